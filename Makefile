@@ -1,0 +1,43 @@
+# `make test` does all its own set-up: virtual environment, locked packages, then every check.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+# `make proof NAME`: the second word is a name, not a target.
+ifeq (proof,$(firstword $(MAKECMDGOALS)))
+NAME := $(word 2,$(MAKECMDGOALS))
+$(eval $(NAME):;@:)
+endif
+
+.PHONY: help test check format lock proof clean
+
+help: ## show these lines
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+test: check ## install what is missing and run every check
+
+check: $(VENV)/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto
+
+format: $(VENV)/ready ## put the code in shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(VENV)/ready ## renew requirements-dev.txt from pyproject.toml
+	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --no-emit-index-url --no-header \
+		--group dev pyproject.toml -o requirements-dev.txt
+
+proof: $(VENV)/ready ## make proof evaluation: repeat a long measurement, write docs/proof/evaluation/
+	@test -n "$(NAME)" || { echo "say which: make proof $$(basename -s .py -a proofs/*.py | paste -sd '|')"; exit 2; }
+	$(BIN)/python proofs/$(NAME).py
+
+$(VENV)/ready: requirements-dev.txt pyproject.toml scripts/bootstrap.sh
+	PYTHON=$(PYTHON) VENV=$(VENV) sh scripts/bootstrap.sh
+	@touch $@
+
+clean: ## forget the virtual environment and caches
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

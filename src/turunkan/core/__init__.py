@@ -1,0 +1,1 @@
+"""The engine: no Django, no network, no clock, no database."""

@@ -1,0 +1,35 @@
+"""The nouns of the field, frozen; everything else in core is written in them."""
+
+from turunkan.core.vocab.concepts import Ambiguity, Concept, Fact, FactKind, Hit, Term
+from turunkan.core.vocab.errors import Broken, SkipThis, StopRun, TurunkanError
+from turunkan.core.vocab.findings import Finding, LawDate, Reason, ReasonKind
+from turunkan.core.vocab.items import Author, Item, Kind, Media, Metrics
+from turunkan.core.vocab.labels import Action, Label, Priority
+from turunkan.core.vocab.wording import Lang, Wording
+
+__all__ = [
+    "Action",
+    "Ambiguity",
+    "Author",
+    "Broken",
+    "Concept",
+    "Fact",
+    "FactKind",
+    "Finding",
+    "Hit",
+    "Item",
+    "Kind",
+    "Label",
+    "Lang",
+    "LawDate",
+    "Media",
+    "Metrics",
+    "Priority",
+    "Reason",
+    "ReasonKind",
+    "SkipThis",
+    "StopRun",
+    "Term",
+    "TurunkanError",
+    "Wording",
+]

@@ -1,0 +1,93 @@
+"""Finding: the engine's answer for one Item, with its reasons."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from turunkan.core.vocab.concepts import Hit
+from turunkan.core.vocab.labels import Action, Label, Priority
+from turunkan.core.vocab.wording import Lang, Wording
+
+
+class LawDate(StrEnum):
+    """Where the law's date of a Finding came from."""
+
+    POSTED = "posted_at"
+    CAPTURED = "captured_at"
+    PACK = "as_of"
+
+
+class ReasonKind(StrEnum):
+    """What a sentence is about: the verdict, what speaks for it, what speaks against it, or the law."""
+
+    VERDICT = "verdict"
+    FOR = "for"
+    AGAINST = "against"
+    LAW = "law"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence of a Finding."""
+
+    kind: ReasonKind
+    sentence: Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the engine says of one Item (screen: temuan); a recommendation to a person.
+
+    `confidence` is 0..1, three decimals; `law` are ids of the pack's dated table in force on `law_date`.
+    """
+
+    id: str
+    label: Label
+    tier: str | None
+    confidence: float
+    priority: Priority
+    action: Action
+    terms: tuple[Hit, ...]
+    rules: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    law: tuple[str, ...]
+    law_date: date
+    law_date_from: LawDate
+    pack: str
+    engine: str
+
+    @property
+    def surfaced(self) -> bool:
+        """Whether a person is asked to look at the Item."""
+        return self.priority is not Priority.NONE
+
+    def as_json(self, lang: Lang) -> dict[str, Any]:
+        """The Finding as the documented JSON object, keys in the documented order."""
+        return {
+            "id": self.id,
+            "label": self.label.value,
+            "tier": self.tier,
+            "confidence": self.confidence,
+            "priority": self.priority.value,
+            "action": self.action.value,
+            "terms": [_hit_as_json(hit) for hit in self.terms],
+            "rules": list(self.rules),
+            "reasons": [reason.sentence.say(lang) for reason in self.reasons],
+            "law": list(self.law),
+            "pack": self.pack,
+            "engine": self.engine,
+        }
+
+
+def _hit_as_json(hit: Hit) -> dict[str, Any]:
+    return {
+        "concept": hit.concept,
+        "facts": list(hit.facts),
+        "term": hit.term,
+        "field": hit.field,
+        "start": hit.start,
+        "end": hit.end,
+        "quote": hit.quote,
+        "disguise": list(hit.disguise),
+    }

@@ -1,0 +1,94 @@
+"""Item: one post, video, listing, comment, bio or live; and the Account part that came with it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """The surface on which an Item was published."""
+
+    POST = "post"
+    VIDEO = "video"
+    LISTING = "listing"
+    COMMENT = "comment"
+    BIO = "bio"
+    LIVE = "live"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who published an Item, known by platform id rather than by handle. `None`: the source did not say."""
+
+    id: str | None = None
+    handle: str | None = None
+    name: str | None = None
+    bio: str | None = None
+    followers: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metrics:
+    """Counts as the platform showed them at capture. `None`: the source did not say."""
+
+    views: int | None = None
+    likes: int | None = None
+    comments: int | None = None
+    shares: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture or video of an Item; `pdq` is the 64-digit hexadecimal PDQ hash."""
+
+    url: str | None = None
+    sha256: str | None = None
+    pdq: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One captured thing, the unit of action.
+
+    Every `None` means that the source did not say; it is never turned into empty or zero. Dates carry an
+    offset. `extra` keeps the keys that turunkan does not know.
+    """
+
+    id: str
+    platform: str | None = None
+    kind: Kind | None = None
+    url: str | None = None
+    parent: str | None = None
+    author: Author | None = None
+    title: str | None = None
+    text: str | None = None
+    transcript: str | None = None
+    image_text: str | None = None
+    hashtags: tuple[str, ...] | None = None
+    links: tuple[str, ...] | None = None
+    sponsored: bool | None = None
+    place: str | None = None
+    posted_at: datetime | None = None
+    captured_at: datetime | None = None
+    metrics: Metrics | None = None
+    media: tuple[Media, ...] | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def content(self) -> Iterator[tuple[str, str]]:
+        """(field name, text) of what the Item itself says, in reading order; for a bio, the author's bio too."""
+        for name in ("title", "text", "transcript", "image_text"):
+            if value := getattr(self, name):
+                yield name, value
+        if self.kind is Kind.BIO and self.author and self.author.bio:
+            yield "author.bio", self.author.bio
+
+    def context(self) -> Iterator[tuple[str, str]]:
+        """(field name, text) of what stands around it: hashtags kept apart from the text, and the author."""
+        for index, tag in enumerate(self.hashtags or ()):
+            yield f"hashtags[{index}]", tag
+        for name in ("name", "handle", "bio"):
+            value = getattr(self.author, name, None)
+            if value and not (name == "bio" and self.kind is Kind.BIO):
+                yield f"author.{name}", value

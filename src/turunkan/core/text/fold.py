@@ -1,0 +1,90 @@
+"""Fold: every character as plain lower-case letters, with the map back to the original.
+
+Look-alike and styled letters come from lookalikes.tsv (UTS #39, UAX #15); invisible and combining characters
+vanish; anything else stays as it is, so that folding twice changes nothing.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from turunkan.core.text.disguise import Disguise
+
+# Characters of these general categories are not seen: format (zero-width, bidi), marks, controls.
+_UNSEEN = {"Cf": Disguise.ZERO_WIDTH, "Cc": Disguise.ZERO_WIDTH, "Mn": Disguise.ACCENT, "Me": Disguise.ACCENT}
+# Marks that show nothing: the grapheme joiner and the variation selectors.
+_SELECTORS = frozenset({"\u034f", *map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0))})
+# Regional indicators in pairs are flags, which are pictures; an odd one makes them boxed letters.
+_FLAGS = re.compile("(?<![\U0001f1e6-\U0001f1ff])(?:[\U0001f1e6-\U0001f1ff]{2})+(?![\U0001f1e6-\U0001f1ff])")
+_SPACES = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text of n characters.
+
+    Character `i` of `letters` came from original code points `starts[i]:ends[i]`; `hidden` maps the folded
+    positions that were disguised to the device used.
+    """
+
+    letters: str
+    starts: tuple[int, ...] | range
+    ends: tuple[int, ...] | range
+    hidden: dict[int, Disguise]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Original code points behind the folded characters `start:end` (not empty)."""
+        return self.starts[start], self.ends[end - 1]
+
+    def disguises(self, start: int, end: int) -> frozenset[Disguise]:
+        """The devices that hid the characters `start:end`."""
+        if not self.hidden:
+            return frozenset()
+        return frozenset(self.hidden[at] for at in range(start, end) if at in self.hidden)
+
+
+def fold(text: str) -> Folded:
+    """Fold a text of any length; plain ASCII takes the short way."""
+    if text.isascii() and text.isprintable():
+        return Folded(text.lower(), range(len(text)), range(1, len(text) + 1), {})
+    flags = {at for run in _FLAGS.finditer(text) for at in range(*run.span())}
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    hidden: dict[int, Disguise] = {}
+    for at, char in enumerate(text):
+        plain, device = (char, None) if at in flags else _plain(char)
+        if plain:
+            if device:
+                hidden.update(dict.fromkeys(range(len(letters), len(letters) + len(plain)), device))
+            letters.extend(plain)
+            starts.extend([at] * len(plain))
+            ends.extend([at + 1] * len(plain))
+        elif device and letters and ends[-1] == at and letters[-1].isalnum():
+            hidden.setdefault(len(letters) - 1, device)
+            ends[-1] = at + 1
+    return Folded("".join(letters), tuple(starts), tuple(ends), hidden)
+
+
+@cache
+def _plain(char: str) -> tuple[str, Disguise | None]:
+    """What one character folds to, and the device it is (None for ordinary characters)."""
+    if (char.isascii() and char.isprintable()) or char in _SPACES:
+        return char.lower(), None
+    if found := _lookalikes().get(char):
+        return found
+    device = Disguise.ZERO_WIDTH if char in _SELECTORS else _UNSEEN.get(unicodedata.category(char))
+    return ("", device) if device else (char, None)
+
+
+@cache
+def _lookalikes() -> dict[str, tuple[str, Disguise]]:
+    table: dict[str, tuple[str, Disguise]] = {}
+    source = resources.files("turunkan.core.text") / "lookalikes.tsv"
+    for line in source.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, plain, codes = line.split("\t")
+            table.update({chr(int(code, 16)): (plain, Disguise(kind)) for code in codes.split(" ")})
+    return table

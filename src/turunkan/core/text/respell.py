@@ -1,0 +1,86 @@
+"""Respell: the words of a vocabulary that a string of letters may stand for.
+
+Each device is a function from a spelling to other spellings; a spelling counts only if the vocabulary
+knows it, which is what keeps "35k", "b2b" and "aaamiin" from becoming words.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, product
+
+from turunkan.core.text.disguise import Disguise
+
+LEET = {
+    "0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "gb", "7": "tj", "8": "b", "9": "g",
+    "@": "a", "$": "s", "!": "il", "|": "li", "€": "e", "£": "l",
+}  # fmt: skip
+CLITICS = ("nya", "ny", "ku", "mu", "lah")
+
+_TRIPLE = re.compile(r"(.)\1{2,}")
+_RUN = re.compile(r"(.)\1+")
+_FINAL_RUN = re.compile(r"(.)\1+$")
+_MOST_SPELLINGS = 32
+_SHORTEST = 3
+
+Device = Callable[[str], Iterable[str]]
+
+
+def leet(letters: str) -> Iterator[str]:
+    """Digits and symbols as letters, inside a token that also has letters ("b4l", "1mpor", "b@ju").
+
+    A short token must be mostly letters: "84L" is a size and "4G" a network.
+    """
+    plain = sum(map(str.isalpha, letters))
+    if plain == len(letters) or plain < min(2, len(letters) - 1):
+        return
+    choices = [LEET.get(char, char) for char in letters]
+    yield from ("".join(choice) for choice in islice(product(*choices), _MOST_SPELLINGS))
+
+
+def repeats(letters: str) -> Iterator[str]:
+    """Drawn-out letters: runs of three or more as one and as two, and a drawn-out end ("baaal", "importt")."""
+    if _TRIPLE.search(letters):
+        yield _TRIPLE.sub(r"\1", letters)
+        yield _TRIPLE.sub(r"\1\1", letters)
+        yield _RUN.sub(r"\1", letters)
+    elif _FINAL_RUN.search(letters):
+        yield _FINAL_RUN.sub(r"\1", letters)
+
+
+def reduplication(letters: str) -> Iterator[str]:
+    """ "2" for saying the word twice ("awul2", "monza²")."""
+    if letters.endswith("2") and letters[:1].isalpha():
+        yield letters[:-1]
+
+
+def clitics(letters: str) -> Iterator[str]:
+    """Indonesian endings that leave the word what it is ("karungnya"); ordinary grammar, no disguise."""
+    yield from (letters.removesuffix(ending) for ending in CLITICS if letters.endswith(ending))
+
+
+_DEVICES: tuple[tuple[Device, frozenset[Disguise]], ...] = (
+    (reduplication, frozenset({Disguise.REDUPLICATION})),
+    (leet, frozenset({Disguise.LEET})),
+    (repeats, frozenset({Disguise.REPEATED})),
+    (clitics, frozenset()),
+)
+
+
+def respell(letters: str, known: Callable[[str], bool]) -> Iterator[tuple[str, frozenset[Disguise]]]:
+    """Known words that `letters` may stand for, each with the devices seen through.
+
+    A word that is known as it stands is not respelled. Devices combine in the order in which a writer
+    applies them backwards: "b44aal2nya" is nobody's word, "b4444l" is.
+    """
+    if known(letters):
+        yield letters, frozenset()
+        return
+    spellings: list[tuple[str, frozenset[Disguise]]] = [(letters, frozenset())]
+    for device, mark in _DEVICES:
+        fresh = [(word, seen | mark) for spelling, seen in spellings for word in device(spelling)]
+        spellings += fresh[:_MOST_SPELLINGS]
+    said: set[str] = set()
+    for word, seen in spellings[1:]:
+        if len(word) >= _SHORTEST and word not in said and known(word):
+            said.add(word)
+            yield word, seen

@@ -1,0 +1,5 @@
+"""Law: statutes and official policy as dated data; what was in force on a day."""
+
+from turunkan.core.law.book import LawBook, Scope, Span, Status, Statute, Tolerance
+
+__all__ = ["LawBook", "Scope", "Span", "Status", "Statute", "Tolerance"]

@@ -1,0 +1,112 @@
+"""The dated table of rules (dossier 1.9) and of declared tolerance, each fact with its status."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from turunkan.core.vocab import Action, Label, Wording
+
+
+class Status(StrEnum):
+    """Whether a fact was read in a source, or still has to be checked by the legal desk."""
+
+    SOURCED = "sourced"
+    TO_VERIFY = "to-verify"
+
+
+class Scope(StrEnum):
+    """Whom or what a rule binds."""
+
+    IMPORT = "import"
+    IMPORTER = "importer"
+    KNOWING_SELLER = "knowing-seller"
+    TRADER = "trader"
+    ADVERTISER = "advertiser"
+    ADVERT = "advert"
+    PLATFORM = "platform"
+    SOCIAL_COMMERCE = "social-commerce"
+    PARTICIPATION = "participation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The days on which something holds, both ends included.
+
+    `end is None` with a sourced end means "still in force"; with `end_status` to verify it means that
+    nobody has checked when, or whether, it ended.
+    """
+
+    start: date
+    start_status: Status
+    end: date | None
+    end_status: Status
+
+    def holds(self, day: date) -> bool:
+        """Whether the day lies inside, as far as is known."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+    @property
+    def end_is_known(self) -> bool:
+        """False when nobody has checked whether the rule still holds."""
+        return self.end is not None or self.end_status is Status.SOURCED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statute:
+    """One rule of the table: what it is called, which articles and tariff line, when, and whom it binds."""
+
+    id: str
+    title: Wording
+    says: Wording
+    articles: str
+    articles_status: Status
+    tariff: str
+    scopes: tuple[Scope, ...]
+    span: Span
+    sources: tuple[str, ...]
+    successor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tolerance:
+    """A declared policy of leaving some people alone for some time; it lowers an action, never a law."""
+
+    id: str
+    title: Wording
+    label: Label
+    tier: str
+    action: Action
+    span: Span
+    sources: tuple[str, ...]
+
+
+class LawBook:
+    """All statutes and tolerances of a subject."""
+
+    __slots__ = ("statutes", "tolerances")
+
+    def __init__(self, statutes: Iterable[Statute], tolerances: Iterable[Tolerance]) -> None:
+        self.statutes = {statute.id: statute for statute in statutes}
+        self.tolerances = tuple(tolerances)
+
+    def in_force(self, day: date, scopes: Iterable[Scope]) -> Iterator[Statute]:
+        """Statutes that bind any of the scopes on a day, in table order.
+
+        A statute whose end nobody has checked is left out: better one ground fewer than a dead one cited.
+        """
+        wanted = frozenset(scopes)
+        for statute in self.statutes.values():
+            if statute.span.holds(day) and statute.span.end_is_known and wanted & set(statute.scopes):
+                yield statute
+
+    def successors(self, statute: Statute) -> Iterator[Statute]:
+        """The rules that followed one another after a statute, oldest first."""
+        while statute.successor is not None:
+            statute = self.statutes[statute.successor]
+            yield statute
+
+    def tolerance(self, day: date, label: Label, tier: str | None) -> Tolerance | None:
+        """The tolerance that covers such an Item on a day, if any."""
+        covering = (t for t in self.tolerances if (t.label, t.tier) == (label, tier) and t.span.holds(day))
+        return next(covering, None)

@@ -1,0 +1,24 @@
+"""Rules: a subject as data, loaded and checked; a mistake is shown with a caret and a hint."""
+
+from turunkan.core.rules.conditions import Evidence, When
+from turunkan.core.rules.loader import load_pack, pack_names
+from turunkan.core.rules.pack import Confidence, Example, Filter, Outcome, Pack, Requirement, Rule, Strength
+from turunkan.core.rules.problem import Mark, PackError, Problem
+
+__all__ = [
+    "Confidence",
+    "Evidence",
+    "Example",
+    "Filter",
+    "Mark",
+    "Outcome",
+    "Pack",
+    "PackError",
+    "Problem",
+    "Requirement",
+    "Rule",
+    "Strength",
+    "When",
+    "load_pack",
+    "pack_names",
+]

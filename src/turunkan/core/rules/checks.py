@@ -1,0 +1,99 @@
+"""Checks: what must hold across the entries of a pack. One function a question."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Protocol
+
+from turunkan.core.law import Tolerance
+from turunkan.core.rules.detectors import FREE
+from turunkan.core.rules.draft import Draft
+from turunkan.core.rules.pack import Filter, Rule
+from turunkan.core.rules.problem import Mark, Problem
+from turunkan.core.text import words_of
+
+Places = Mapping[int, Mark]
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str:
+        """The name by which a pack speaks of the entry."""
+
+
+def check(pack: Draft, places: Places) -> Iterator[Problem]:
+    """Every problem between entries; `places` maps `id(entry)` to where the entry stands."""
+    yield from one_id_one_thing(pack, places)
+    yield from one_term_one_concept(pack, places)
+    yield from one_reason_one_sentence(pack, places)
+    yield from successors_exist(pack, places)
+    yield from every_tier_has_an_outcome(pack, places)
+    yield from every_fact_can_be_seen(pack, places)
+
+
+def one_id_one_thing(pack: Draft, places: Places) -> Iterator[Problem]:
+    """Facts and concepts share one name space; rules and filters share another; statutes have their own."""
+    yield from _twice(chain(pack.facts, pack.concepts), places)
+    yield from _twice(chain(pack.rules, pack.filters), places)
+    yield from _twice(chain(pack.statutes, pack.tolerances), places)
+
+
+def one_term_one_concept(pack: Draft, places: Places) -> Iterator[Problem]:
+    """A spelling means one thing."""
+    owner: dict[tuple[str, ...], str] = {}
+    for concept in pack.concepts:
+        for term in concept.terms:
+            other = owner.setdefault(words_of(term.text), concept.id)
+            if other != concept.id:
+                hint = "keep it in one of the two, or make a longer phrase of it"
+                yield Problem(places[id(concept)], f"term '{term.text}' is also a term of '{other}'", hint)
+
+
+def one_reason_one_sentence(pack: Draft, places: Places) -> Iterator[Problem]:
+    """Officers tell rules apart by their sentences, so no two rules may share one."""
+    owner: dict[str, str] = {}
+    detectors: list[Rule | Filter] = [*pack.rules, *pack.filters]
+    for entry in detectors:
+        owners = {owner.setdefault(sentence, entry.id) for sentence in (entry.because.id, entry.because.en)}
+        for other in sorted(owners - {entry.id}):
+            what = f"'{entry.id}' explains itself in the words of '{other}'"
+            yield Problem(places[id(entry)], what, "give each a sentence of its own")
+
+
+def successors_exist(pack: Draft, places: Places) -> Iterator[Problem]:
+    """A statute is followed by one of the table, which begins after it."""
+    table = {statute.id: statute for statute in pack.statutes}
+    for statute in pack.statutes:
+        if statute.successor and statute.successor not in table:
+            hint = "name a statute of this file"
+            yield Problem(places[id(statute)], f"unknown successor '{statute.successor}'", hint)
+        elif statute.successor and table[statute.successor].span.start <= statute.span.start:
+            yield Problem(places[id(statute)], f"'{statute.successor}' does not begin after '{statute.id}'")
+
+
+def every_tier_has_an_outcome(pack: Draft, places: Places) -> Iterator[Problem]:
+    """What a rule accuses of, or a tolerance lowers, stands in the order of gravity; otherwise nothing follows."""
+    outcomes = {(outcome.label, outcome.tier) for outcome in pack.outcomes}
+    accusing = [rule for rule in pack.rules if rule.label not in FREE]
+    entries: list[Rule | Tolerance] = [*accusing, *pack.tolerances]
+    for entry in entries:
+        if (entry.label, entry.tier) not in outcomes:
+            tier = f"and tier '{entry.tier}'" if entry.tier else "without a tier"
+            what = f"no outcome for label '{entry.label}' {tier}"
+            yield Problem(places[id(entry)], what, "add it to 'outcomes' in pack.yaml, or name one of them")
+
+
+def every_fact_can_be_seen(pack: Draft, places: Places) -> Iterator[Problem]:
+    """A fact that no concept fills makes every condition on it dead."""
+    filled = set(chain.from_iterable(concept.facts for concept in pack.concepts))
+    for fact in pack.facts:
+        if fact.id not in filled:
+            hint = "name it under 'facts' of a concept, or delete it"
+            yield Problem(places[id(fact)], f"no concept fills the fact '{fact.id}'", hint)
+
+
+def _twice(entries: Iterable[_Named], places: Places) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.id in seen:
+            yield Problem(places[id(entry)], f"'{entry.id}' is defined twice")
+        seen.add(entry.id)

@@ -1,0 +1,155 @@
+"""Loader: a folder of YAML files → a checked Pack, or every mistake in it at once."""
+
+from importlib import resources
+from importlib.resources.abc import Traversable
+from itertools import chain
+from pathlib import Path
+
+from turunkan.core.law import LawBook
+from turunkan.core.rules.checks import check
+from turunkan.core.rules.concepts import read_concept, read_fact
+from turunkan.core.rules.detectors import read_confidence, read_filter, read_outcome, read_requirement, read_rule
+from turunkan.core.rules.draft import Draft
+from turunkan.core.rules.marked import Entry, Value, parse
+from turunkan.core.rules.names import Names, ids
+from turunkan.core.rules.pack import Pack
+from turunkan.core.rules.problem import Mark, PackError, PackFault, Problem
+from turunkan.core.rules.statutes import read_statute, read_tolerance
+from turunkan.core.vocab import StopRun, Wording
+
+_HEAD = (
+    "name",
+    "version",
+    "title",
+    "as_of",
+    "facts",
+    "evidence",
+    "outcomes",
+    "negators",
+    "joiners",
+    "keywords",
+    "confidence",
+)
+
+
+def pack_names() -> list[str]:
+    """The packs that come with turunkan."""
+    return sorted(folder.name for folder in _shipped().iterdir() if (folder / "pack.yaml").is_file())
+
+
+def load_pack(name: str) -> Pack:
+    """A shipped pack by name, or any pack by its folder. Raises PackError with every mistake found."""
+    folder = _folder(name)
+    draft = Draft()
+    head = draft.section(_file(draft, folder, "pack.yaml"), *_HEAD)
+    if head is not None:
+        facts = frozenset(ids(head["facts"]))
+        _read_head(draft, head, Names("fact", facts))
+        names = _read_concepts(draft, folder, facts)
+        if names is not None:
+            _read_detectors(draft, folder, names)
+        _read_law(draft, folder)
+    pack = draft.attempt(lambda: _assembled(draft, head)) if head else None
+    draft.problems += [] if draft.problems else check(draft, draft.places)
+    if pack is None or draft.problems:
+        raise PackError(folder.name, draft.problems)
+    return pack
+
+
+def _shipped() -> Traversable:
+    return resources.files("turunkan") / "packs"
+
+
+def _folder(name: str) -> Traversable:
+    if name in pack_names():
+        return _shipped() / name
+    if Path(name).is_dir():
+        return Path(name).resolve()
+    known = ", ".join(pack_names())
+    raise StopRun(
+        f"no pack {name!r}",
+        Wording(
+            id=f"Pack '{name}' tidak ada. Yang tersedia: {known}; atau sebut folder yang berisi pack.yaml.",
+            en=f"There is no pack '{name}'. Available: {known}; or name a folder that holds pack.yaml.",
+        ),
+    )
+
+
+def _file(draft: Draft, folder: Traversable, name: str) -> Value | None:
+    return draft.attempt(lambda: parse(name, _text(folder, name)))
+
+
+def _text(folder: Traversable, name: str) -> str:
+    try:
+        return folder.joinpath(name).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        what, hint = "the file is missing", ""
+    except UnicodeDecodeError:
+        what, hint = "the file is not UTF-8", "save it as UTF-8"
+    except OSError as error:
+        what, hint = f"the file cannot be read ({error.strerror})", ""
+    raise PackFault(Problem(Mark(name, 1, 1, ""), what, hint))
+
+
+def _read_head(draft: Draft, head: Entry, facts: Names) -> None:
+    draft.facts += draft.each(head["facts"], read_fact)
+    draft.outcomes += draft.each(head["outcomes"], read_outcome)
+    draft.evidence += draft.each(head["evidence"], lambda value: read_requirement(value, facts))
+
+
+def _read_concepts(draft: Draft, folder: Traversable, facts: frozenset[str]) -> Names | None:
+    """Read the concepts, and answer with the names that conditions may speak of.
+
+    None when a file could not be read: every name in it would then look unknown, wherever it is used.
+    """
+    files = _term_files(folder)
+    if not files:
+        draft.problems.append(Problem(Mark("terms", 1, 1, ""), "no .yaml file with concepts in this folder"))
+    values = [_file(draft, folder, name) for name in files]
+    if not values or None in values:
+        return None
+    fillable = Names("fact", facts)
+    names = Names("fact or concept", chain(facts, *map(ids, values)))
+    for value in values:
+        draft.concepts += draft.each(value, lambda item: read_concept(item, fillable, names))
+    return names
+
+
+def _term_files(folder: Traversable) -> list[str]:
+    terms = folder / "terms"
+    found = terms.iterdir() if terms.is_dir() else ()
+    return sorted(f"terms/{file.name}" for file in found if file.name.endswith(".yaml"))
+
+
+def _read_detectors(draft: Draft, folder: Traversable, names: Names) -> None:
+    rules = _file(draft, folder, "rules.yaml")
+    draft.rules += draft.each(rules, lambda item: read_rule(item, names))
+    filters = _file(draft, folder, "filters.yaml")
+    draft.filters += draft.each(filters, lambda item: read_filter(item, names))
+
+
+def _read_law(draft: Draft, folder: Traversable) -> None:
+    law = draft.section(_file(draft, folder, "law.yaml"), "statutes", "tolerances")
+    if law is not None:
+        draft.statutes += draft.each(law["statutes"], read_statute)
+        draft.tolerances += draft.each(law["tolerances"], read_tolerance)
+
+
+def _assembled(draft: Draft, head: Entry) -> Pack:
+    return Pack(
+        name=head["name"].text(),
+        version=head["version"].text(),
+        title=head["title"].wording(),
+        as_of=head["as_of"].day(),
+        facts={fact.id: fact for fact in draft.facts},
+        concepts={concept.id: concept for concept in draft.concepts},
+        rules=tuple(draft.rules),
+        filters=tuple(draft.filters),
+        outcomes=tuple(draft.outcomes),
+        evidence=tuple(draft.evidence),
+        law=LawBook(draft.statutes, draft.tolerances),
+        negators=head.texts("negators"),
+        joiners=head.texts("joiners"),
+        keywords=head.texts("keywords"),
+        confidence=read_confidence(head["confidence"]),
+    )

@@ -1,0 +1,114 @@
+"""Pack: a subject as data. Concepts, rules, filters, law and policy, all checked before use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from turunkan.core.law import LawBook, Scope
+from turunkan.core.rules.conditions import When
+from turunkan.core.vocab import Action, Concept, Fact, Label, Priority, Wording
+
+
+class Strength(IntEnum):
+    """How much a rule or filter weighs; soft rules alone never lead past a low-priority review."""
+
+    SOFT = 1
+    MEDIUM = 2
+    HARD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that a rule or filter must match, or must not."""
+
+    text: str
+    matches: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A detector: proposes a label (and tier) when its condition holds. `because` is what people read."""
+
+    id: str
+    label: Label
+    tier: str | None
+    strength: Strength
+    when: When
+    because: Wording
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """An exculpatory filter: speaks for a label that is left alone, with a strength against the rules."""
+
+    id: str
+    label: Label
+    strength: Strength
+    when: When
+    because: Wording
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What follows from a label and tier, in order of gravity: the recommendation and the law to show."""
+
+    label: Label
+    tier: str
+    title: Wording
+    priority: Priority
+    action: Action
+    law: tuple[Scope, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One line of the evidence rule: any of these facts, and whether the Item itself must say it."""
+
+    any: tuple[str, ...]
+    said: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confidence:
+    """Share of right answers, 0..1, by how the judge came to them; measured on the pack's training posts."""
+
+    accused_hard: float
+    accused_medium: float
+    lowered: float
+    disputed: float
+    suspected: float
+    freed: float
+    silent: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """A subject: everything that the engine must know of an unlawful good."""
+
+    name: str
+    version: str
+    title: Wording
+    as_of: date
+    facts: Mapping[str, Fact]
+    concepts: Mapping[str, Concept]
+    rules: tuple[Rule, ...]
+    filters: tuple[Filter, ...]
+    outcomes: tuple[Outcome, ...]
+    evidence: tuple[Requirement, ...]
+    law: LawBook
+    negators: tuple[str, ...]
+    joiners: tuple[str, ...]
+    keywords: tuple[str, ...]
+    confidence: Confidence
+
+    @property
+    def stamp(self) -> str:
+        """`name@version`, as Findings carry it."""
+        return f"{self.name}@{self.version}"
+
+    def outcome(self, label: Label, tier: str | None) -> Outcome | None:
+        """What follows from a label and tier; None for labels that are left alone."""
+        return next((o for o in self.outcomes if (o.label, o.tier) == (label, tier)), None)

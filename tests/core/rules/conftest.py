@@ -1,0 +1,121 @@
+"""A tiny pack of another subject, whole and valid, for the tests to load and to spoil."""
+
+from pathlib import Path
+
+import pytest
+
+FILES = {
+    "pack.yaml": """\
+name: telur-penyu
+version: 1.0.0
+title: {id: Telur penyu, en: Turtle eggs}
+as_of: 2026-01-01
+facts:
+  - {id: eggs, kind: evidence, title: {id: telur, en: eggs}}
+  - {id: offer, kind: evidence, title: {id: tawaran, en: offer}}
+  - {id: news, kind: relief, title: {id: berita, en: news}}
+evidence:
+  - {any: [eggs]}
+  - {said: [offer]}
+outcomes:
+  - label: seller
+    tier: nest
+    title: {id: penjual sesarang, en: seller by the nest}
+    priority: high
+    action: notice
+    law: [trader]
+negators: [bukan]
+joiners: [segar]
+keywords: [telur]
+confidence:
+  accused_hard: 0.9
+  accused_medium: 0.8
+  lowered: 0.7
+  disputed: 0.6
+  suspected: 0.5
+  freed: 0.8
+  silent: 0.7
+""",
+    "terms/a.yaml": """\
+- id: turtle-egg
+  facts: [eggs]
+  ambiguity: low
+  means: {id: telur penyu, en: turtle egg}
+  terms: [telur penyu, telor penyu]
+- id: selling
+  facts: [offer]
+  means: {id: kata jual, en: words of selling}
+  terms: [jual, ready]
+  marks: [kind=listing]
+- id: reporting
+  facts: [news]
+  means: {id: kata berita, en: words of news}
+  terms: [polisi, menyita]
+""",
+    "rules.yaml": """\
+- id: seller-nest
+  label: seller
+  tier: nest
+  strength: hard
+  when: {all: [turtle-egg], said_any: [offer]}
+  because: {id: telur penyu ditawarkan, en: turtle eggs are offered}
+  match: [jual telur penyu]
+  no_match: [jual telur ayam]
+- id: seller-hint
+  label: seller
+  tier: nest
+  strength: soft
+  when: {count: {least: 1, of: [eggs, offer]}}
+  because: {id: telur penyu disebut, en: turtle eggs are named}
+  match: [telur penyu]
+  no_match: [telur ayam]
+""",
+    "filters.yaml": """\
+- id: news-voice
+  label: speech
+  strength: medium
+  when: {all: [news], none: [offer]}
+  because: {id: gaya berita, en: the voice of news}
+  match: [polisi menyita telur penyu]
+  no_match: [jual telur penyu]
+""",
+    "law.yaml": """\
+statutes:
+  - id: OLD
+    title: {id: Aturan lama, en: Old rule}
+    says: {id: telur penyu dilarang dijual, en: turtle eggs may not be sold}
+    articles: {value: pasal 1, status: sourced}
+    scopes: [trader]
+    valid_from: {value: 2020-01-01, status: sourced}
+    valid_to: {value: 2024-12-31, status: sourced}
+    successor: NEW
+    sources: [S1]
+  - id: NEW
+    title: {id: Aturan baru, en: New rule}
+    says: {id: telur penyu dilarang dijual, en: turtle eggs may not be sold}
+    articles: {value: pasal 2, status: sourced}
+    scopes: [trader]
+    valid_from: {value: 2025-01-01, status: sourced}
+    valid_to: {value: "-", status: sourced}
+    sources: [S2]
+tolerances:
+  - id: STOCK
+    title: {id: stok boleh dihabiskan, en: stock may be sold off}
+    label: seller
+    tier: nest
+    action: review
+    valid_from: {value: 2025-01-01, status: sourced}
+    valid_to: {value: 2025-03-31, status: to-verify}
+    sources: [S3]
+""",
+}
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """The folder of the tiny pack, written anew for every test."""
+    folder = tmp_path / "telur-penyu"
+    (folder / "terms").mkdir(parents=True)
+    for name, text in FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder

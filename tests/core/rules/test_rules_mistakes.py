@@ -1,0 +1,257 @@
+"""Every kind of mistake that a pack author can make, and the message that it brings.
+
+A message is compared whole with `snapshots/<kind>.txt`; TURUNKAN_WRITE_SNAPSHOTS=1 writes those files anew,
+to be read in the diff.
+"""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from turunkan.core.rules import PackError, load_pack
+from turunkan.core.vocab import Lang
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+SEVERAL = "several-at-once"
+
+# kind: (file, what the author should have written, what was written, where the caret must stand)
+SPOILT = {
+    "unknown-fact": ("terms/a.yaml", "facts: [eggs]", "facts: [egs]", "egs]"),
+    "unknown-concept": ("rules.yaml", "all: [turtle-egg]", "all: [turtle-eg]", "turtle-eg]"),
+    "unknown-name-like-no-other": ("rules.yaml", "of: [eggs, offer]", "of: [eggs, moon]", "moon]"),
+    "unknown-name-in-a-guard": ("terms/a.yaml", "marks: [kind=listing]", "unless: [sellin]", "sellin]"),
+    "unknown-label": ("filters.yaml", "label: speech", "label: spech", "spech"),
+    "unknown-strength": ("rules.yaml", "strength: hard", "strength: strong", "strong"),
+    "unknown-ambiguity": ("terms/a.yaml", "ambiguity: low", "ambiguity: little", "little"),
+    "unknown-scope": ("pack.yaml", "law: [trader]", "law: [trader, buyer]", "buyer]"),
+    "unknown-status": ("law.yaml", '"-", status: sourced', '"-", status: checked', "checked}"),
+    "unknown-mark": ("terms/a.yaml", "kind=listing", "colour=red", "colour=red]"),
+    "unknown-tier": (
+        "rules.yaml",
+        "tier: nest\n  strength: soft",
+        "tier: shop\n  strength: soft",
+        "id: seller-hint",
+    ),
+    "label-without-its-tier": (
+        "rules.yaml",
+        "  tier: nest\n  strength: soft",
+        "  strength: soft",
+        "id: seller-hint",
+    ),
+    "unknown-successor": ("law.yaml", "successor: NEW", "successor: NEWER", "id: OLD"),
+    "misspelt-key": ("rules.yaml", "  strength: hard", "  strenght: hard", "strenght: hard"),
+    "missing-key": ("rules.yaml", "  tier: nest\n  strength: hard\n", "  tier: nest\n", "id: seller-nest"),
+    "missing-language": ("filters.yaml", "{id: gaya berita, en: the voice of news}", "{id: gaya berita}", "{id"),
+    "key-twice": ("rules.yaml", "  strength: hard", "  strength: hard\n  strength: soft", "strength: soft"),
+    "no-text": ("pack.yaml", "version: 1.0.0", "version:", ""),
+    "list-for-text": ("pack.yaml", "version: 1.0.0", "version: [1, 0, 0]", "[1, 0, 0]"),
+    "stray-word": ("terms/a.yaml", "- id: turtle-egg", "- stray\n- id: turtle-egg", "stray"),
+    "text-for-list": ("terms/a.yaml", "terms: [polisi, menyita]", "terms: polisi", "polisi"),
+    "no-date": ("pack.yaml", "as_of: 2026-01-01", "as_of: 2026-02-30", "2026-02-30"),
+    "no-number": ("pack.yaml", "lowered: 0.7", "lowered: seventy", "seventy"),
+    "share-above-one": ("pack.yaml", "lowered: 0.7", "lowered: 70", "70"),
+    "not-yaml": ("filters.yaml", "match: [polisi menyita", 'match: ["polisi menyita', ""),
+    "control-character": ("terms/a.yaml", "telor penyu", "telor\x07penyu", ""),
+    "term-without-letters": ("terms/a.yaml", "telor penyu", "'?!'", "'?!'"),
+    "terms-that-read-the-same": ("terms/a.yaml", "telor penyu", "Telur-Penyú", "Telur-Penyú"),
+    "term-of-two-concepts": ("terms/a.yaml", "[polisi, menyita]", "[polisi, READY]", "id: reporting"),
+    "concept-never-seen": ("terms/a.yaml", "\n  terms: [polisi, menyita]", "", "id: reporting"),
+    "fact-never-filled": (
+        "pack.yaml",
+        "evidence:",
+        "  - {id: moon, kind: support, title: {id: bulan, en: moon}}\nevidence:",
+        "{id: moon",
+    ),
+    "id-of-fact-and-concept": ("terms/a.yaml", "id: selling", "id: offer", "id: offer"),
+    "id-of-two-rules": ("rules.yaml", "id: seller-hint", "id: seller-nest", "id: seller-nest"),
+    "id-of-statute-and-tolerance": ("law.yaml", "id: STOCK", "id: OLD", "id: OLD"),
+    "two-rules-one-sentence": (
+        "rules.yaml",
+        "{id: telur penyu disebut, en: turtle eggs are named}",
+        "{id: telur penyu ditawarkan, en: turtle eggs are offered}",
+        "id: seller-hint",
+    ),
+    "rule-without-examples": ("rules.yaml", "match: [telur penyu]", "match: []", "id: seller-hint"),
+    "filter-without-counterexample": (
+        "filters.yaml",
+        "no_match: [jual telur penyu]",
+        "no_match: []",
+        "id: news-voice",
+    ),
+    "filter-for-seller": ("filters.yaml", "label: speech", "label: seller", "seller"),
+    "condition-asks-for-nothing": ("filters.yaml", "{all: [news], none: [offer]}", "{none: [offer]}", "{none"),
+    "condition-forbids-what-it-asks": ("filters.yaml", "none: [offer]", "none: [news]", "{all"),
+    "condition-forbids-every-choice": ("filters.yaml", "none:", "any: [offer], none:", "{all"),
+    "condition-forbids-a-neighbour": (
+        "filters.yaml",
+        "none: [offer]",
+        "none: [offer], near: {words: 3, one: news, other: offer}",
+        "{all",
+    ),
+    "count-above-names": ("rules.yaml", "least: 1", "least: 3", "3,"),
+    "count-of-nothing": ("rules.yaml", "least: 1", "least: 0", "0,"),
+    "count-of-a-part": ("rules.yaml", "least: 1", "least: 1.5", "1.5,"),
+    "evidence-any-and-said": ("pack.yaml", "{any: [eggs]}", "{any: [eggs], said: [eggs]}", "{any"),
+    "evidence-of-nothing": ("pack.yaml", "{any: [eggs]}", "{any: []}", "{any"),
+    "span-ends-before-it-begins": ("law.yaml", "2024-12-31", "2019-12-31", "2019-12-31"),
+    "successor-begins-no-later": (
+        "law.yaml",
+        "pasal 2, status: sourced}\n    scopes: [trader]\n    valid_from: {value: 2025-01-01",
+        "pasal 2, status: sourced}\n    scopes: [trader]\n    valid_from: {value: 2020-01-01",
+        "id: OLD",
+    ),
+    "tolerance-of-no-outcome": ("law.yaml", "tier: nest", "tier: shop", "id: STOCK"),
+}
+
+# What lies just on the right side: (file, what was written, what may be written as well).
+ALLOWED = {
+    "all of the names counted": ("rules.yaml", "least: 1", "least: 2"),
+    "words side by side": ("filters.yaml", "{all: [news]", "{near: {words: 0, one: news, other: eggs}"),
+    "one choice of two forbidden": ("filters.yaml", "{all: [news]", "{any: [news, offer]"),
+    "a span of one day": ("law.yaml", "2024-12-31", "2020-01-01"),
+    "a share of nothing": ("pack.yaml", "lowered: 0.7", "lowered: 0"),
+    "a share of all": ("pack.yaml", "lowered: 0.7", "lowered: 1"),
+    "a rule that accuses nobody": (
+        "rules.yaml",
+        "label: seller\n  tier: nest\n  strength: soft",
+        "label: speech\n  strength: soft",
+    ),
+}
+
+# kind: (file, all that is in it; None: there is no such file)
+RUINED = {
+    "empty-file": ("filters.yaml", b"# nothing yet\n"),
+    "missing-file": ("rules.yaml", None),
+    "missing-pack-file": ("pack.yaml", None),
+    "missing-terms": ("terms/a.yaml", None),
+    "not-utf-8": ("terms/a.yaml", "- id: caf\u00e9\n".encode("latin-1")),
+    "list-of-words": ("filters.yaml", b"- news-voice\n"),
+    "list-for-keys": ("law.yaml", b"- OLD\n- NEW\n"),
+}
+
+
+# Mistakes in several files, in the order in which a person is told of them.
+TOGETHER = [
+    SPOILT[kind]
+    for kind in ("unknown-scope", "unknown-fact", "misspelt-key", "filter-for-seller", "unknown-status", "no-date")
+]
+
+
+@pytest.fixture
+def spoil(tiny: Path) -> Callable[[str, str, str], None]:
+    """Writes one thing of the tiny pack wrongly."""
+
+    def spoiling(name: str, right: str, wrong: str) -> None:
+        file = tiny / name
+        text = file.read_text(encoding="utf-8")
+        assert text.count(right) == 1, f"{right!r} must stand once in {name}"
+        file.write_text(text.replace(right, wrong), encoding="utf-8")
+
+    return spoiling
+
+
+def refused(folder: Path) -> PackError:
+    with pytest.raises(PackError) as caught:
+        load_pack(str(folder))
+    return caught.value
+
+
+def assert_shown_as(kind: str, error: PackError) -> None:
+    snapshot = SNAPSHOTS / f"{kind}.txt"
+    shown = error.say(Lang.EN) + "\n"
+    if os.environ.get("TURUNKAN_WRITE_SNAPSHOTS") == "1":
+        snapshot.write_text(shown, encoding="utf-8")
+    assert shown == snapshot.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", SPOILT)
+def test_a_mistake_is_shown_with_its_place_and_what_to_do(kind, tiny, spoil):
+    spoil(*SPOILT[kind][:3])
+    assert_shown_as(kind, refused(tiny))
+
+
+@pytest.mark.parametrize("kind", RUINED)
+def test_a_ruined_file_is_named(kind, tiny):
+    name, content = RUINED[kind]
+    (tiny / name).unlink()
+    if content is not None:
+        (tiny / name).write_bytes(content)
+    assert_shown_as(kind, refused(tiny))
+
+
+def test_mistakes_in_several_files_are_all_shown_at_once(tiny, spoil):
+    for name, right, wrong, _ in TOGETHER:
+        spoil(name, right, wrong)
+    assert_shown_as(SEVERAL, refused(tiny))
+
+
+@pytest.mark.parametrize("kind", SPOILT)
+def test_one_mistake_brings_one_message_with_the_caret_under_it(kind, tiny, spoil):
+    name, right, wrong, under = SPOILT[kind]
+    spoil(name, right, wrong)
+    (problem,) = refused(tiny).problems
+    lines = (tiny / name).read_text(encoding="utf-8").splitlines()
+    assert problem.mark.file == name
+    if under:
+        assert lines[problem.mark.line - 1][problem.mark.column - 1 :].startswith(under)
+        shown, caret = problem.rendered().splitlines()[1:3]
+        assert shown[caret.index("^") :].startswith(under)
+
+
+@pytest.mark.parametrize("case", ALLOWED)
+def test_what_lies_just_on_the_right_side_is_no_mistake(case, tiny, spoil):
+    spoil(*ALLOWED[case])
+    assert load_pack(str(tiny)).name == "telur-penyu"
+
+
+def test_carets_stay_in_place_below_line_ninety_nine(tiny):
+    file = tiny / "rules.yaml"
+    spoilt = file.read_text(encoding="utf-8").replace("strength: soft", "strength: limp")
+    file.write_text("# a line\n" * 98 + spoilt, encoding="utf-8")
+    (problem,) = refused(tiny).problems
+    shown, caret, hint = problem.rendered().splitlines()[1:]
+    assert problem.mark.line > 99
+    assert shown[caret.index("^") :] == "limp"
+    assert shown.index("|") == caret.index("|") == hint.index("=")
+
+
+def test_the_indonesian_message_shows_the_same_places(tiny, spoil):
+    spoil(*SPOILT["unknown-fact"][:3])
+    error = refused(tiny)
+    head, shown = error.say(Lang.ID).split("\n\n", 1)
+    assert head == "Pack telur-penyu tidak dapat dipakai, ada 1 kesalahan:"
+    assert shown == error.problems[0].rendered()
+    assert error.log == "pack telur-penyu: 1 mistake"
+
+
+def test_a_folder_named_by_a_dot_is_called_by_its_own_name(tiny, spoil, monkeypatch):
+    spoil(*SPOILT["unknown-fact"][:3])
+    monkeypatch.chdir(tiny)
+    assert refused(Path()).say(Lang.EN).startswith("Pack telur-penyu cannot be used")
+
+
+def test_a_folder_in_place_of_a_file_is_no_crash(tiny):
+    (tiny / "law.yaml").unlink()
+    (tiny / "law.yaml").mkdir()
+    (problem,) = refused(tiny).problems
+    assert problem.mark.file == "law.yaml"
+    assert problem.what.startswith("the file cannot be read")
+
+
+@pytest.mark.parametrize("snapshot", sorted(SNAPSHOTS.glob("*.txt")), ids=lambda file: file.stem)
+def test_messages_begin_in_lower_case_and_end_without_a_full_stop(snapshot):
+    sentences = sentences_in(snapshot.read_text(encoding="utf-8"))
+    assert sentences
+    assert [sentence for sentence in sentences if sentence[0].isupper() or sentence.endswith(".")] == []
+
+
+def sentences_in(message: str) -> list[str]:
+    """What is wrong and what to do about it, without places, excerpts and carets."""
+    return re.findall(r"^(?:\S+:\d+:\d+: |\s+= hint: )(.+)$", message, flags=re.MULTILINE)
+
+
+def test_the_folder_of_snapshots_holds_those_of_these_tests_and_no_other_file():
+    assert {file.name for file in SNAPSHOTS.iterdir()} == {f"{kind}.txt" for kind in (*SPOILT, *RUINED, SEVERAL)}

@@ -1,0 +1,120 @@
+"""Breakage: why a line, a record or a field could not be read, under a stable code; the wordings are data."""
+
+from enum import StrEnum
+
+from turunkan.core.vocab import Broken, SkipThis, Wording
+
+
+class Code(StrEnum):
+    """The stable names under which broken parts are counted."""
+
+    NOT_JSON = "not-json"
+    NOT_AN_OBJECT = "not-an-object"
+    TOO_DEEP = "too-deep"
+    NOT_UTF8 = "not-utf8"
+    NUL_BYTE = "nul-byte"
+    LINE_TOO_LONG = "line-too-long"
+    TRUNCATED_GZIP = "truncated-gzip"
+    CORRUPT_GZIP = "corrupt-gzip"
+    TRAILING_DATA = "trailing-data"
+    UNKNOWN_SHAPE = "unknown-shape"
+    MISSING_KEY = "missing-key"
+    TOMBSTONE = "tombstone"
+    NO_TEXT = "no-text"
+    BAD_DATE = "bad-date"
+    BAD_VALUE = "bad-value"
+    WRONG_CELL_COUNT = "wrong-cell-count"
+    STRAY_QUOTE = "stray-quote"
+
+
+WORDINGS = {
+    Code.NOT_JSON: Wording(
+        id="Bukan JSON yang sah, {place}: {reason}. Perbaiki bagian itu atau ekspor ulang berkasnya.",
+        en="Not valid JSON, {place}: {reason}. Mend that place or export the file again.",
+    ),
+    Code.NOT_AN_OBJECT: Wording(
+        id="Rekaman ini {value}, bukan objek JSON {{…}}. Simpan setiap konten sebagai satu objek.",
+        en="This record is {value}, not a JSON object {{…}}. Save each item as one object.",
+    ),
+    Code.TOO_DEEP: Wording(
+        id="JSON di sini bersarang terlalu dalam untuk dibaca. Periksa apakah ini memang hasil tangkapan.",
+        en="The JSON here is nested too deep to be read. Check that this really is a capture.",
+    ),
+    Code.NOT_UTF8: Wording(
+        id="Bukan teks UTF-8: bita ke-{byte} tidak sah. Simpan berkasnya sebagai UTF-8, lalu baca lagi.",
+        en="Not UTF-8 text: byte {byte} is not valid. Save the file as UTF-8 and read it again.",
+    ),
+    Code.NUL_BYTE: Wording(
+        id="Ada bita NUL pada posisi ke-{byte}; teks tidak memuatnya. Ekspor ulang berkas ini.",
+        en="There is a NUL byte at position {byte}, which no text has. Export this file again.",
+    ),
+    Code.LINE_TOO_LONG: Wording(
+        id="Lebih panjang dari {limit} bita, jadi dilewati. Pisahkan menjadi satu rekaman per baris.",
+        en="Longer than {limit} bytes, so it was skipped. Split it into one record a line.",
+    ),
+    Code.TRUNCATED_GZIP: Wording(
+        id="Berkas gzip ini terpotong; yang dapat dibuka sudah dibaca. Salin atau unduh ulang berkasnya.",
+        en="This gzip file is cut off; what could be opened was read. Copy or download the file again.",
+    ),
+    Code.CORRUPT_GZIP: Wording(
+        id="Berkas gzip ini rusak; yang dapat dibuka sudah dibaca. Salin atau unduh ulang berkasnya.",
+        en="This gzip file is damaged; what could be opened was read. Copy or download the file again.",
+    ),
+    Code.TRAILING_DATA: Wording(
+        id="Masih ada isi setelah larik JSON ditutup, {place}; isi itu tidak dibaca. Pindahkan ke berkas lain.",
+        en="There is more after the JSON array was closed, {place}; it was not read. Move it to another file.",
+    ),
+    Code.UNKNOWN_SHAPE: Wording(
+        id="Bentuk rekaman ini belum dikenal ({detail}). Ubah ke bentuk konten turunkan, atau minta pembacanya.",
+        en="This shape of record is not known ({detail}). Turn it into turunkan items, or ask for a reader.",
+    ),
+    Code.MISSING_KEY: Wording(
+        id="Kunci '{key}' tidak ada atau tidak terbaca, padahal wajib. Tangkap ulang konten ini.",
+        en="The key '{key}' is missing or unreadable, yet it is essential. Capture this item again.",
+    ),
+    Code.TOMBSTONE: Wording(
+        id="Platform hanya memberi penanda bahwa konten ini tidak tersedia. Periksa tautannya secara manual.",
+        en="The platform only gave a marker that this post is unavailable. Check its link by hand.",
+    ),
+    Code.NO_TEXT: Wording(
+        id="Tidak ada 'text', 'title', 'transcript' atau 'image_text' yang terbaca. Isi paling sedikit satu.",
+        en="There is no readable 'text', 'title', 'transcript' or 'image_text'. Fill in at least one.",
+    ),
+    Code.BAD_DATE: Wording(
+        id="{value} bukan tanggal dengan selisih waktu; tulis seperti 2026-01-31T09:30:00+07:00.",
+        en="{value} is no date with an offset; write it like 2026-01-31T09:30:00+07:00.",
+    ),
+    Code.BAD_VALUE: Wording(
+        id="Isinya {value}, padahal seharusnya {expected}. Bagian ini dilewati; perbaiki di sumbernya.",
+        en="It holds {value} where {expected} belongs. This part was left out; mend it at the source.",
+    ),
+    Code.WRONG_CELL_COUNT: Wording(
+        id="Baris ini berisi {found} sel, padahal tabelnya {expected} kolom. Periksa pemisah dan tanda kutipnya.",
+        en="This row has {found} cells, but the table has {expected} columns. Check separators and quotes.",
+    ),
+    Code.STRAY_QUOTE: Wording(
+        id='Tanda kutip (") di baris ini tidak berpasangan. Tutup kutipnya, atau gandakan ("") di dalam sel.',
+        en='A quote (") in this row has no partner. Close the quote, or double it ("") inside the cell.',
+    ),
+}
+
+
+class Breakage(SkipThis):
+    """One thing that could not be read, not yet tied to a place; `values` fill the code's wording."""
+
+    def __init__(self, code: Code, **values: object) -> None:
+        person = WORDINGS[code].fill(**values)
+        super().__init__(f"{code}: {person.en}", person)
+        self.code = code
+
+    def at(self, where: str, part: str = "record") -> Broken:
+        """The named part of the capture that was lost, and where."""
+        return Broken(where=where, part=part, code=self.code.value, message=self.person)
+
+
+def shown(value: object, width: int = 40) -> str:
+    """A value as people may see it in a message: one line, never long, and nothing of what it contains."""
+    if isinstance(value, dict | list):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    text = repr(value[: width + 1] if isinstance(value, str) else value)
+    return text if len(text) <= width else f"{text[: width - 1]}…"

@@ -1,0 +1,114 @@
+"""Reading a capture: bytes in, Items and broken parts out, in input order and with flat memory."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import BinaryIO
+
+from turunkan.core.readers.breakage import Breakage
+from turunkan.core.readers.foreign import refuse_binary, refuse_foreign
+from turunkan.core.readers.json_array import array_records
+from turunkan.core.readers.json_records import line_records, object_record
+from turunkan.core.readers.layout import layout_of
+from turunkan.core.readers.lines import newline_of, text_lines
+from turunkan.core.readers.recognise import HEAD, is_json_array, is_json_lines, is_json_object
+from turunkan.core.readers.source import Stream, as_utf8, open_gzip
+from turunkan.core.readers.table import table_records
+from turunkan.core.readers.text_lines import text_records
+from turunkan.core.readers.unreadable import Cause, Unreadable
+from turunkan.core.vocab import Broken, Item
+
+Records = Iterator[Item | Broken]
+
+_MAX_BLANK = 16 * 1024 * 1024  # bytes of white space before a source counts as empty
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a person said about a capture.
+
+    `mapping` goes from Item field (dotted where nested) to the table's column, by name or by number from 1;
+    `max_record` is the size beyond which a line or record is skipped: in bytes, or in characters where a
+    record is more than a line (the element of an array, a row with a cell of many lines).
+    """
+
+    mapping: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    max_record: int = 16 * 1024 * 1024
+
+
+DEFAULTS = ReadOptions()
+
+
+class Capture:
+    """The Items and broken parts of one source, to be gone through once; `format` says what it was read as."""
+
+    def __init__(self, format_: str, records: Records) -> None:
+        self.format = format_
+        self._records = records
+
+    def __iter__(self) -> Records:
+        return self._records
+
+
+def read(source: BinaryIO, name: str, options: ReadOptions = DEFAULTS) -> Capture:
+    """The capture that a source holds, recognised by content; `name` is what people know it by.
+
+    The source is read as it is consumed and need not seek. Raises Unreadable where it is no capture at all.
+    """
+    stream = _text_of(source, name)
+    format_, records = _recognised(stream, name, options)
+    return Capture(format_, _until_failure(records, name))
+
+
+def _text_of(source: BinaryIO, name: str) -> Stream:
+    """The source's bytes as UTF-8 text, gzip opened; everything that is no text is refused."""
+    raw = open_gzip(source)
+    start = raw.peek(HEAD)
+    if not start and raw.failure:
+        raise Unreadable(Cause.DAMAGED, name, detail=raw.failure.person)
+    refuse_foreign(start, name)
+    text = as_utf8(raw)
+    head = _head(text)
+    if not head.strip():
+        raise Unreadable(Cause.EMPTY, name)
+    refuse_binary(head, name)
+    return text
+
+
+def _head(text: Stream) -> bytes:
+    """The beginning that decides what a text is: long enough to hold more than white space."""
+    size = HEAD
+    while (head := text.peek(size)).isspace() and len(head) == size and size < _MAX_BLANK:
+        size *= 2
+    return head
+
+
+def _recognised(text: Stream, name: str, options: ReadOptions) -> tuple[str, Records]:
+    head, limit = _head(text), options.max_record
+    if is_json_array(head):
+        return "json-array", array_records(text, name, limit)
+    if is_json_object(head):
+        return _json(text, head, name, limit)
+    layout = layout_of(head, whole=len(head) < HEAD, mapping=options.mapping, name=name)
+    lines = text_lines(text, limit, newline_of(head))
+    if layout:
+        return "table", table_records(lines, name, layout, limit)
+    return "text-lines", text_records(lines, name)
+
+
+def _json(text: Stream, head: bytes, name: str, limit: int) -> tuple[str, Records]:
+    """One object; lines where it looks like lines, or is no whole object, so that each bad line is named."""
+    if not is_json_lines(head):
+        whole = text.peek(limit + 1)
+        record = object_record(whole, name) if len(whole) <= limit and not text.failure else None
+        if record:
+            return "json-object", record
+    return "json-lines", line_records(text_lines(text, limit, newline_of(head)), name)
+
+
+def _until_failure(records: Records, name: str) -> Records:
+    """The records, and where the source itself breaks off, the rest as one broken part."""
+    try:
+        yield from records
+    except Breakage as failure:
+        yield failure.at(name, part="rest")

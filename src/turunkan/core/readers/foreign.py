@@ -1,0 +1,35 @@
+"""Formats that are no capture, told by their first bytes; a wrong file name fools nobody.
+
+Source of the signatures: the formats' own specifications, as listed by the IANA media types.
+"""
+
+import re
+
+from turunkan.core.readers.unreadable import Cause, Unreadable
+
+_FOREIGN = (
+    ("JPEG", re.compile(rb"\xff\xd8\xff")),
+    ("PNG", re.compile(rb"\x89PNG\r\n\x1a\n")),
+    ("GIF", re.compile(rb"GIF8[79]a")),
+    ("WEBP", re.compile(rb"RIFF.{4}WEBP", re.DOTALL)),
+    ("MP4", re.compile(rb"\0\0..ftyp", re.DOTALL)),
+    ("PDF", re.compile(rb"%PDF-")),
+    ("ZIP", re.compile(rb"PK(\x03\x04|\x05\x06|\x07\x08)")),
+    ("gzip", re.compile(rb"\x1f\x8b")),  # inside another gzip, of which one level is opened
+    ("SQLite", re.compile(rb"SQLite format 3\0")),
+    ("Parquet", re.compile(rb"PAR1\x15")),
+)
+_NUL_SHARE = 10  # one byte in so many
+
+
+def refuse_foreign(head: bytes, name: str) -> None:
+    """Raise Unreadable where the bytes begin like a picture, a document, an archive or a database."""
+    for kind, signature in _FOREIGN:
+        if signature.match(head):
+            raise Unreadable(Cause.FOREIGN, name, kind=kind)
+
+
+def refuse_binary(head: bytes, name: str) -> None:
+    """Raise Unreadable where so many bytes are NUL that this is no text with a stray NUL in it."""
+    if head.count(0) * _NUL_SHARE > len(head):
+        raise Unreadable(Cause.BINARY, name)

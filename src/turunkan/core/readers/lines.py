@@ -1,0 +1,51 @@
+"""Lines of a stream with flat memory: one that is too long is dropped while it is read, not held."""
+
+from collections.abc import Iterable, Iterator
+
+from turunkan.core.readers.breakage import Breakage, Code
+
+Line = tuple[int, str | Breakage]
+"""The number of a line, counted from 1, and its text with its line ending, or why it cannot be read."""
+
+
+def newline_of(head: bytes) -> bytes:
+    """What ends a line: a carriage return alone only where the beginning has no line feed at all."""
+    return b"\r" if b"\r" in head and b"\n" not in head else b"\n"
+
+
+def text_lines(chunks: Iterable[bytes], limit: int, newline: bytes = b"\n") -> Iterator[Line]:
+    """Every line of the chunks, at most `limit` bytes long, as UTF-8 text."""
+    for number, raw in enumerate(bounded_lines(chunks, limit, newline), start=1):
+        yield number, _too_long(limit) if raw is None else _text(raw)
+
+
+def bounded_lines(chunks: Iterable[bytes], limit: int, newline: bytes) -> Iterator[bytes | None]:
+    """Every line with its ending; None stands for one with more than `limit` bytes before its ending."""
+    held, dropped = bytearray(), False
+    for chunk in chunks:
+        *ended, rest = chunk.split(newline)
+        for part in ended:
+            held += part
+            yield None if dropped or len(held) > limit else bytes(held) + newline
+            held.clear()
+            dropped = False
+        held += rest
+        if len(held) > limit:
+            held.clear()
+            dropped = True
+    if dropped or held:
+        yield None if dropped else bytes(held)
+
+
+def _too_long(limit: int) -> Breakage:
+    return Breakage(Code.LINE_TOO_LONG, limit=limit)
+
+
+def _text(raw: bytes) -> str | Breakage:
+    nul = raw.find(b"\0")
+    if nul >= 0:
+        return Breakage(Code.NUL_BYTE, byte=nul + 1)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Breakage(Code.NOT_UTF8, byte=error.start + 1)

@@ -1,0 +1,67 @@
+"""Format: a table (CSV, TSV or with semicolons), one Item a row."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from turunkan.core.readers import items
+from turunkan.core.readers.breakage import Breakage
+from turunkan.core.readers.layout import Layout
+from turunkan.core.readers.lines import Line
+from turunkan.core.readers.picker import Picker
+from turunkan.core.readers.registry import read_with
+from turunkan.core.readers.rows import Rows
+from turunkan.core.vocab import Broken, Item
+
+_LISTS = ("hashtags", "links")
+_BETWEEN = re.compile(r"[\s,]+")
+_FLAGS = {
+    "true": True,
+    "ya": True,
+    "yes": True,
+    "1": True,
+    "false": False,
+    "tidak": False,
+    "no": False,
+    "0": False,
+}
+
+
+def table_records(lines: Iterator[Line], name: str, layout: Layout, limit: int) -> Iterator[Item | Broken]:
+    """Each row as an Item at the row's first line; an empty cell says nothing, so it is None."""
+    rows = iter(Rows(lines, layout.delimiter, limit))
+    if layout.has_header:
+        next(rows, None)
+    for number, cells in rows:
+        where = f"{name}:{number}"
+        if isinstance(cells, Breakage):
+            yield cells.at(where)
+        else:
+            to_item = partial(items.to_item, aside=_aside(cells, layout))
+            yield from read_with(to_item, Picker(_record(cells, layout), where))
+
+
+def _aside(cells: list[str], layout: Layout) -> dict[str, object]:
+    """What stands in the columns that no field takes, under their names."""
+    taken = set(layout.columns.values())
+    named = enumerate(zip(layout.names, cells, strict=True))
+    return {name: cell for index, (name, cell) in named if index not in taken and cell.strip()}
+
+
+def _record(cells: list[str], layout: Layout) -> dict[str, object]:
+    """The row as the JSON object of an Item."""
+    record: dict[str, object] = {}
+    groups: dict[str, dict[str, object]] = {}
+    for field, index in layout.columns.items():
+        group, dot, key = field.partition(".")
+        if cells[index].strip():
+            target = groups.setdefault(group, {}) if dot else record
+            target[key or group] = _value(field, cells[index])
+    return record | groups
+
+
+def _value(field: str, cell: str) -> object:
+    """What a JSON object would hold; a cell that says nothing of the kind is refused by the field itself."""
+    if field in _LISTS:
+        return [piece for piece in _BETWEEN.split(cell) if piece]
+    return _FLAGS.get(cell.strip().lower(), cell) if field == "sponsored" else cell

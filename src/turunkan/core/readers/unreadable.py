@@ -1,0 +1,61 @@
+"""Unreadable: the whole thing is no capture; the causes and their sentences are data."""
+
+from enum import StrEnum
+
+from turunkan.core.vocab import StopRun, Wording
+
+
+class Cause(StrEnum):
+    """Why nothing of a source can be read."""
+
+    EMPTY = "empty"
+    FOREIGN = "foreign-format"
+    BINARY = "binary"
+    DAMAGED = "damaged"
+    NO_TEXT_COLUMN = "no-text-column"
+    NO_SUCH_COLUMN = "no-such-column"
+    NO_SUCH_FIELD = "no-such-field"
+
+
+WORDINGS = {
+    Cause.EMPTY: Wording(
+        id="{name} kosong. Periksa apakah tangkapannya selesai disimpan.",
+        en="{name} is empty. Check that the capture was saved completely.",
+    ),
+    Cause.FOREIGN: Wording(
+        id="{name} adalah berkas {kind}, bukan tangkapan. Berikan ekspor JSON, tabel atau teksnya.",
+        en="{name} is a {kind} file, not a capture. Give its export as JSON, a table or text.",
+    ),
+    Cause.BINARY: Wording(
+        id="{name} bukan teks (banyak bita NUL); mungkin UTF-16 tanpa penanda urutan bita (BOM). "
+        "Simpan sebagai UTF-8.",
+        en="{name} is no text (many NUL bytes); perhaps it is UTF-16 without a byte-order mark. Save it as UTF-8.",
+    ),
+    Cause.DAMAGED: Wording(
+        id="{name} tidak dapat dibuka sama sekali. {detail}",
+        en="{name} cannot be opened at all. {detail}",
+    ),
+    Cause.NO_TEXT_COLUMN: Wording(
+        id="{name} adalah tabel tanpa kolom 'text' atau 'title'. Kolomnya: {columns}. "
+        "Sebutkan yang berisi teks: --map text=KOLOM.",
+        en="{name} is a table without a column 'text' or 'title'. Its columns: {columns}. "
+        "Say which one holds the text: --map text=COLUMN.",
+    ),
+    Cause.NO_SUCH_COLUMN: Wording(
+        id="{name} tidak punya kolom '{column}'. Kolomnya: {columns}. Perbaiki --map {field}=KOLOM.",
+        en="{name} has no column '{column}'. Its columns: {columns}. Correct --map {field}=COLUMN.",
+    ),
+    Cause.NO_SUCH_FIELD: Wording(
+        id="'{field}' bukan bagian dari konten, jadi {name} tidak dibaca. Pilih salah satu: {fields}.",
+        en="'{field}' is no field of an item, so {name} was not read. Choose one of: {fields}.",
+    ),
+}
+
+
+class Unreadable(StopRun):
+    """Nothing of the source can be read: it is empty, of another format, or lacks a text column."""
+
+    def __init__(self, cause: Cause, name: str, **values: object) -> None:
+        person = WORDINGS[cause].fill(name=name, **values)
+        super().__init__(f"{cause}: {person.en}", person)
+        self.cause = cause

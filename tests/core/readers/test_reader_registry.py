@@ -1,0 +1,168 @@
+"""The contract of every member of the registry: its samples give exactly the Items written down beside them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from turunkan.core.readers import Code, read
+from turunkan.core.readers.registry import SHAPES
+from turunkan.core.vocab import Broken, Item
+
+SAMPLES = Path(__file__).parents[2] / "data" / "readers"
+
+
+def samples_of(shape):
+    found = SAMPLES.glob(f"{shape.name}.*")
+    return sorted(path for path in found if not path.name.endswith(".expected.json"))
+
+
+CASES = [pytest.param(path, id=path.name) for shape in SHAPES for path in samples_of(shape)]
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_has_a_sample(shape):
+    assert samples_of(shape), f"write a sample of invented records: tests/data/readers/{shape.name}.*"
+
+
+@pytest.mark.parametrize("sample", CASES)
+def test_gives_the_items_written_down(sample, as_json):
+    expected = json.loads(sample.with_name(f"{sample.stem}.expected.json").read_text(encoding="utf-8"))
+    with sample.open("rb") as source:
+        found = list(read(source, "sample"))
+    assert [as_json(record) for record in found] == expected
+
+
+@pytest.mark.parametrize("sample", CASES)
+def test_no_record_belongs_to_two_shapes(sample):
+    text = sample.read_text(encoding="utf-8")
+    lines = [text] if sample.suffix == ".json" else text.splitlines()
+    matching = [[shape.name for shape in SHAPES if shape.matches(json.loads(line))] for line in lines]
+    assert matching == [[sample.name.split(".")[0]]] * len(lines)
+
+
+def test_names_are_unique():
+    assert len({shape.name for shape in SHAPES}) == len(SHAPES)
+
+
+def test_there_is_a_sample_for_every_expectation():
+    stems = {path.name.removesuffix(".expected.json") for path in SAMPLES.glob("*.expected.json")}
+    assert stems == {sample.values[0].stem for sample in CASES}
+
+
+def envelope(platform="instagram.com", data=None, **over):
+    return {
+        "item_id": "1",
+        "source_platform": platform,
+        "timestamp_collected": 1_700_000_000_000,
+        "data": data or {},
+    } | over
+
+
+X_POST = {"legacy": {"full_text": "a"}}
+
+
+def read_one(records, record):
+    return records(json.dumps(record).encode())
+
+
+@pytest.mark.parametrize(
+    ("record", "code"),
+    [
+        (envelope("douyin.com"), Code.UNKNOWN_SHAPE),
+        (envelope(None), Code.UNKNOWN_SHAPE),
+        (envelope(["x.com"]), Code.UNKNOWN_SHAPE),
+        (envelope(data=[1]), Code.MISSING_KEY),
+        (envelope(data="x"), Code.MISSING_KEY),
+        (envelope("tiktok.com", item_id=None), Code.MISSING_KEY),
+        (envelope("x.com"), Code.MISSING_KEY),
+        (envelope("x.com", {"__typename": "TweetTombstone", "tombstone": {}}), Code.TOMBSTONE),
+        ({"id": "1", "platform": "x"}, Code.NO_TEXT),
+        ({"text": None, "foo": 1}, Code.NO_TEXT),
+        ({"foo": 1, "bar": 2}, Code.UNKNOWN_SHAPE),
+        ({}, Code.UNKNOWN_SHAPE),
+    ],
+)
+def test_a_record_without_an_item_is_named(records, record, code):
+    (broken,) = read_one(records, record)
+    assert (broken.where, broken.part, broken.code) == ("f:1", "record", code.value)
+
+
+def test_an_unknown_platform_is_named(records):
+    (broken,) = read_one(records, envelope("douyin.com"))
+    assert "douyin.com" in broken.message.id
+    assert "douyin.com" in broken.message.en
+
+
+def test_at_most_six_keys_of_an_unknown_shape_are_shown(records):
+    (broken,) = read_one(records, {f"key{n}": n for n in range(9)})
+    assert "key5" in broken.message.en
+    assert "key6" not in broken.message.en
+
+
+@pytest.mark.parametrize(
+    ("record", "part", "code"),
+    [
+        ({"posted_at": "2026-01-31T09:30:00"}, "posted_at", Code.BAD_DATE),
+        ({"posted_at": "kemarin"}, "posted_at", Code.BAD_DATE),
+        ({"posted_at": "2026-02-30T09:30:00Z"}, "posted_at", Code.BAD_DATE),
+        ({"posted_at": "0001-01-01T00:00:00+07:00"}, "posted_at", Code.BAD_DATE),
+        ({"captured_at": 1_700_000_000}, "captured_at", Code.BAD_DATE),
+        ({"kind": "foo"}, "kind", Code.BAD_VALUE),
+        ({"id": ""}, "id", Code.BAD_VALUE),
+        ({"id": True}, "id", Code.BAD_VALUE),
+        ({"title": 5}, "title", Code.BAD_VALUE),
+        ({"author": "toko"}, "author", Code.BAD_VALUE),
+        ({"author": {"followers": "abc"}}, "author.followers", Code.BAD_VALUE),
+        ({"metrics": {"likes": -1}}, "metrics.likes", Code.BAD_VALUE),
+        ({"metrics": {"views": 1.5}}, "metrics.views", Code.BAD_VALUE),
+        ({"hashtags": "bal"}, "hashtags", Code.BAD_VALUE),
+        ({"links": [1]}, "links", Code.BAD_VALUE),
+        ({"sponsored": "ya"}, "sponsored", Code.BAD_VALUE),
+        ({"media": {}}, "media", Code.BAD_VALUE),
+        ({"media": [{"pdq": "xyz"}]}, "media[0].pdq", Code.BAD_VALUE),
+    ],
+)
+def test_a_bad_field_is_named_and_the_item_kept_without_it(records, record, part, code):
+    broken, item = read_one(records, {"text": "jaket"} | record)
+    assert (broken.where, broken.part, broken.code) == ("f:1", part, code.value)
+    assert item.text == "jaket"
+    assert item.posted_at is item.captured_at is item.kind is item.title is item.hashtags is None
+    assert item.id == "f:1"
+
+
+def test_a_text_that_is_no_text_leaves_no_item(records):
+    found = read_one(records, {"id": "1", "text": 5})
+    assert [(broken.part, broken.code) for broken in found] == [("text", "bad-value"), ("record", "no-text")]
+
+
+@pytest.mark.parametrize(
+    ("record", "part"),
+    [
+        (envelope("instagram.com", {"taken_at": "kemarin"}), "posted_at"),
+        (envelope("instagram.com", {"caption": {"text": 7}}), "text"),
+        (envelope("instagram.com", {"is_paid_partnership": "no"}), "sponsored"),
+        (envelope("tiktok.com", {"stats": {"playCount": "banyak"}}), "metrics.views"),
+        (envelope("tiktok.com", {"createTime": 10**30}), "posted_at"),
+        (envelope("x.com", {"legacy": {"created_at": "Tue Okt 10 07:57:53 +0000 2023"}}), "posted_at"),
+        (envelope("x.com", {"legacy": {"created_at": "Tue Oct 40 07:57:53 +0000 2023"}}), "posted_at"),
+        (envelope("x.com", X_POST, timestamp_collected="kini"), "captured_at"),
+    ],
+)
+def test_a_bad_field_of_a_platform_is_named_too(records, record, part):
+    broken, item = read_one(records, record)
+    assert (isinstance(broken, Broken), broken.part, isinstance(item, Item)) == (True, part, True)
+
+
+@pytest.mark.parametrize("platform", ["instagram.com", "tiktok.com"])
+def test_what_a_platform_leaves_out_is_none(records, platform):
+    (item,) = read_one(records, envelope(platform))
+    assert item.text is item.hashtags is item.sponsored is item.place is item.media is item.posted_at is None
+    assert item.metrics.likes is item.metrics.views is item.author.followers is None
+
+
+def test_a_repost_whose_original_is_gone_keeps_its_own_text(records):
+    gone = {"result": {"__typename": "TweetTombstone"}}
+    post = {"legacy": {"full_text": "RT @a: bal", "retweeted_status_result": gone}}
+    (item,) = read_one(records, envelope("x.com", post))
+    assert (item.text, item.url) == ("RT @a: bal", "https://x.com/i/status/1")

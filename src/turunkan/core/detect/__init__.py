@@ -1,0 +1,5 @@
+"""Detect: terms → concepts → facts → rules and filters → one Finding with its reasons."""
+
+from turunkan.core.detect.engine import Engine, Failure, failing_examples, law_date
+
+__all__ = ["Engine", "Failure", "failing_examples", "law_date"]

@@ -1,0 +1,98 @@
+"""Evidence: the Hits of an Item after guards and negation, and what a condition may ask of them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from turunkan.core.vocab import Concept, Fact, FactKind, Hit
+
+DENIAL = "denial"
+
+
+class Place(Enum):
+    """Where a Hit stands. Tags (hashtags, handles) never outweigh what is said (edge case E30)."""
+
+    SAID = "said"
+    TAG = "tag"
+    PROFILE = "profile"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One Hit with what the rules need besides: its place, its word position in the field, denial."""
+
+    hit: Hit
+    place: Place
+    word: int
+    denied: bool
+
+
+class ItemEvidence:
+    """Everything seen in one Item.
+
+    `counted` fill facts; `denied` stand after a negator; `set_aside` are words of another sense, or without
+    the support that they need.
+    """
+
+    __slots__ = ("_by_name", "counted", "denied", "set_aside")
+
+    def __init__(self, seen: Iterable[Seen], concepts: Mapping[str, Concept], facts: Mapping[str, Fact]) -> None:
+        seen = list(seen)
+        affirmed = [one for one in seen if not one.denied]
+        standing = _standing({one.hit.concept for one in affirmed}, concepts)
+        self.denied = [one for one in seen if one.denied]
+        self.counted = [one for one in affirmed if one.hit.concept in standing and _weighs(one, facts)]
+        self.set_aside = [one for one in affirmed if one.hit.concept not in standing]
+        self._by_name: dict[str, list[Seen]] = {}
+        for one in self.counted:
+            for name in (one.hit.concept, *one.hit.facts):
+                self._by_name.setdefault(name, []).append(one)
+        if self.denied:
+            self._by_name.setdefault(DENIAL, []).extend(self.denied)
+
+    def has(self, name: str) -> bool:
+        """Seen anywhere."""
+        return name in self._by_name
+
+    def said(self, name: str) -> bool:
+        """Seen in what the Item itself says."""
+        return any(one.place is Place.SAID for one in self._by_name.get(name, ()))
+
+    def gap(self, one: str, other: str) -> int | None:
+        """Words between the nearest two Hits in one field."""
+        gaps = [
+            max(abs(a.word - b.word) - 1, 0)
+            for a in self._by_name.get(one, ())
+            for b in self._by_name.get(other, ())
+            if a.hit.field == b.hit.field
+        ]
+        return min(gaps, default=None)
+
+    def of(self, name: str) -> list[Hit]:
+        """The Hits that fill a fact or are a concept, in reading order."""
+        return [one.hit for one in self._by_name.get(name, ())]
+
+
+def _weighs(one: Seen, facts: Mapping[str, Fact]) -> bool:
+    """Whether a Hit counts where it stands: lawful words in tags are what sellers stuff (dossier 3.2, no. 23)."""
+    relief = all(facts[name].kind is FactKind.RELIEF for name in one.hit.facts)
+    return one.place is not Place.TAG or not relief
+
+
+def _standing(seen: Collection[str], concepts: Mapping[str, Concept]) -> set[str]:
+    """The concepts whose own guards let them count beside the others.
+
+    What a concept needs must come from one that needs nothing itself, so that two doubtful words cannot
+    vouch for one another.
+    """
+    return {name for name in seen if _stands(concepts[name], [concepts[other] for other in seen if other != name])}
+
+
+def _stands(concept: Concept, others: list[Concept]) -> bool:
+    if any(_is_named(other, concept.unless) for other in others):
+        return False
+    return not concept.needs or any(_is_named(other, concept.needs) for other in others if not other.needs)
+
+
+def _is_named(concept: Concept, names: Collection[str]) -> bool:
+    return concept.id in names or any(fact in names for fact in concept.facts)

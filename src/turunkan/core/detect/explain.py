@@ -1,0 +1,188 @@
+"""Explain: a judgement as sentences that an officer can check, for and against, in both languages."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from turunkan.core.detect.evidence import ItemEvidence, Seen
+from turunkan.core.detect.judge import Ground, Judgement
+from turunkan.core.law import LawBook, Scope, Status, Statute
+from turunkan.core.rules import Pack
+from turunkan.core.text import SAID, Disguise
+from turunkan.core.vocab import FactKind, Hit, LawDate, Reason, ReasonKind, Wording
+
+_MOST_QUOTES = 4
+
+_VERDICT = {
+    Ground.ACCUSED: Wording(
+        id="Digolongkan {outcome}: seluruh syarat bukti terpenuhi.",
+        en="Labelled {outcome}: every line of the evidence rule is met.",
+    ),
+    Ground.LOWERED: Wording(
+        id="Digolongkan {outcome}, tetapi ada yang meringankan; perlu ditinjau orang kedua.",
+        en="Labelled {outcome}, but something speaks against it; a second person should review it.",
+    ),
+    Ground.DISPUTED: Wording(
+        id="Belum jelas: tanda {outcome} dan yang meringankan sama kuat; ditinjau, tidak dituduh.",
+        en="Unclear: the signs of {outcome} and what speaks against them weigh the same; reviewed, not accused.",
+    ),
+    Ground.SUSPECTED: Wording(
+        id="Belum jelas: ada tanda {outcome}, buktinya belum cukup; ditinjau, tidak dituduh.",
+        en="Unclear: there are signs of {outcome}, but not enough evidence; reviewed, not accused.",
+    ),
+    Ground.FREED: Wording(
+        id="Tidak dituduh: yang meringankan lebih kuat.", en="Not accused: what speaks against it is stronger."
+    ),
+    Ground.SILENT: Wording(
+        id="Tidak dituduh: tidak ada aturan yang terpenuhi.", en="Not accused: no rule is fulfilled."
+    ),
+}
+_FOR = Wording(id="Bukti {fact}: {quotes}.", en="Evidence of {fact}: {quotes}.")
+_HIDDEN = Wording(id='"{quote}" dibaca "{term}" ({devices})', en='"{quote}" read as "{term}" ({devices})')
+_PLAIN = Wording(id='"{quote}"', en='"{quote}"')
+_RULE = Wording(id="Karena {because}.", en="Because {because}.")
+_AGAINST = Wording(id="Yang meringankan: {because}.", en="Speaking against it: {because}.")
+_NOTHING_AGAINST = Wording(id="Yang meringankan: tidak ada.", en="Speaking against it: nothing.")
+_DENIED = Wording(
+    id="Disangkal dalam teks, maka tidak dihitung: {quotes}.", en="Denied in the text, so not counted: {quotes}."
+)
+_SET_ASIDE = Wording(
+    id="Kata yang tidak dihitung karena artinya lain atau tak didukung kata lain: {quotes}.",
+    en="Words not counted, being of another sense or without support: {quotes}.",
+)
+_MISSING = Wording(id="Belum ada bukti: {facts}.", en="No evidence of: {facts}.")
+_NOT_SAID = Wording(id="Konten itu sendiri tidak memuat: {facts}.", en="The Item itself does not say: {facts}.")
+_OR = Wording(id=" atau ", en=" or ")
+_DATE = {
+    LawDate.POSTED: Wording(
+        id="Hukum dilihat pada {day}, tanggal konten dipublikasikan.", en="Law as of {day}, the day it was posted."
+    ),
+    LawDate.CAPTURED: Wording(
+        id="Tanggal publikasi tidak diketahui; hukum dilihat pada {day}, tanggal konten diambil.",
+        en="The posting date is unknown; law as of {day}, the day it was captured.",
+    ),
+    LawDate.PACK: Wording(
+        id="Tanggal konten tidak diketahui; hukum dilihat pada {day}, tanggal acuan pack.",
+        en="The Item carries no date; law as of {day}, the pack's reference date.",
+    ),
+}
+_STATUTE = Wording(
+    id="Berlaku pada tanggal itu: {title}, {articles}: {says}.", en="In force then: {title}, {articles}: {says}."
+)
+_TO_VERIFY = Wording(id=" (pasal perlu diperiksa bagian hukum)", en=" (articles to be checked by the legal desk)")
+_SUCCESSOR = Wording(
+    id="Bila masih tayang sejak {day}, berlaku {title}.", en="If still online since {day}, {title} applies."
+)
+_IMPORT_ONLY = Wording(
+    id="Aturan itu melarang impor, bukan penjualan di dalam negeri; surat tidak boleh bertumpu padanya saja.",
+    en="That rule bans importing, not selling inside the country; a notice may not rest on it alone.",
+)
+_TOLERANCE = Wording(
+    id="Toleransi berlaku {start} sampai {end}: {title}; tindakan diturunkan menjadi tinjauan.",
+    en="Tolerance from {start} to {end}: {title}; the action is lowered to a review.",
+)
+_NO_TOLERANCE = Wording(
+    id="Di luar masa toleransi {start} sampai {end} ({title}).",
+    en="Outside the tolerance of {start} to {end} ({title}).",
+)
+
+
+def explain(
+    judgement: Judgement, evidence: ItemEvidence, pack: Pack, law: Iterable[Statute], day: date, day_from: LawDate
+) -> tuple[Reason, ...]:
+    """All sentences: verdict, evidence, rules, what spoke against, what is missing, and the law."""
+    sections = {
+        ReasonKind.VERDICT: [_verdict(judgement)],
+        ReasonKind.FOR: [*_evidence(evidence, pack), *_because(judgement)],
+        ReasonKind.AGAINST: [*_against(judgement, evidence), *_missing(judgement, pack)],
+        ReasonKind.LAW: list(_law(judgement, pack.law, list(law), day, day_from)),
+    }
+    return tuple(Reason(kind, sentence) for kind, sentences in sections.items() for sentence in sentences)
+
+
+def _verdict(judgement: Judgement) -> Wording:
+    outcome = judgement.outcome.title if judgement.outcome else ""
+    return _VERDICT[judgement.ground].fill(outcome=outcome)
+
+
+def _evidence(evidence: ItemEvidence, pack: Pack) -> Iterator[Wording]:
+    for fact in pack.facts.values():
+        hits = evidence.of(fact.id)
+        if hits and fact.kind is not FactKind.RELIEF:
+            yield _FOR.fill(fact=fact.title, quotes=_quotes(hits))
+
+
+def _because(judgement: Judgement) -> Iterator[Wording]:
+    yield from (_RULE.fill(because=rule.because) for rule in judgement.leading)
+
+
+def _against(judgement: Judgement, evidence: ItemEvidence) -> Iterator[Wording]:
+    yield from (_AGAINST.fill(because=filter_.because) for filter_ in judgement.filters)
+    if evidence.denied:
+        yield _DENIED.fill(quotes=_quotes(_hits(evidence.denied)))
+    if evidence.set_aside:
+        yield _SET_ASIDE.fill(quotes=_quotes(_hits(evidence.set_aside)))
+    if judgement.rules and not judgement.filters and not evidence.denied:
+        yield _NOTHING_AGAINST
+
+
+def _missing(judgement: Judgement, pack: Pack) -> Iterator[Wording]:
+    """What the evidence rule still asks for; what is nowhere seen need not be said twice."""
+    if judgement.ground in (Ground.SUSPECTED, Ground.SILENT, Ground.FREED):
+        unseen = {name for line in judgement.missing if not line.said for name in line.any}
+        for line in judgement.missing:
+            if not line.said or not unseen & set(line.any):
+                sentence = _NOT_SAID if line.said else _MISSING
+                yield sentence.fill(facts=_joined([pack.facts[name].title for name in line.any], _OR))
+
+
+def _law(
+    judgement: Judgement, book: LawBook, statutes: list[Statute], day: date, day_from: LawDate
+) -> Iterator[Wording]:
+    if judgement.outcome is None or judgement.ground is Ground.FREED:
+        return
+    yield _DATE[day_from].fill(day=day.isoformat())
+    for statute in statutes:
+        yield from _statute(statute, book)
+    if any(Scope.IMPORT in statute.scopes for statute in statutes):
+        yield _IMPORT_ONLY
+    yield from _tolerances(judgement, book)
+
+
+def _statute(statute: Statute, book: LawBook) -> Iterator[Wording]:
+    sentence = _STATUTE.fill(title=statute.title, articles=statute.articles, says=statute.says)
+    yield sentence.then(_TO_VERIFY) if statute.articles_status is Status.TO_VERIFY else sentence
+    for later in book.successors(statute):
+        yield _SUCCESSOR.fill(day=later.span.start.isoformat(), title=later.title)
+
+
+def _tolerances(judgement: Judgement, book: LawBook) -> Iterator[Wording]:
+    for tolerance in book.tolerances:
+        if (tolerance.label, tolerance.tier) == (judgement.label, judgement.tier):
+            sentence = _TOLERANCE if tolerance is judgement.tolerance else _NO_TOLERANCE
+            span = tolerance.span
+            yield sentence.fill(start=span.start, end=span.end, title=tolerance.title)
+
+
+def _hits(seen: Iterable[Seen]) -> list[Hit]:
+    return [one.hit for one in seen]
+
+
+def _quotes(hits: Iterable[Hit]) -> Wording:
+    """The first few different quotes, each with the disguise that it was read through."""
+    different = list({(hit.quote.casefold(), hit.term): hit for hit in hits}.values())
+    said = _joined([_quote(hit) for hit in different[:_MOST_QUOTES]], Wording(id=", ", en=", "))
+    return said if len(different) <= _MOST_QUOTES else said.then(Wording(id=", …", en=", …"))
+
+
+def _quote(hit: Hit) -> Wording:
+    if not hit.disguise:
+        return _PLAIN.fill(quote=hit.quote)
+    devices = _joined([SAID[Disguise(name)] for name in hit.disguise], Wording(id=", ", en=", "))
+    return _HIDDEN.fill(quote=hit.quote, term=hit.term, devices=devices)
+
+
+def _joined(wordings: list[Wording], between: Wording) -> Wording:
+    return Wording(
+        id=between.id.join(wording.id for wording in wordings),
+        en=between.en.join(wording.en for wording in wordings),
+    )

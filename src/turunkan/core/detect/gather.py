@@ -1,0 +1,91 @@
+"""Gather: read every field of an Item with the lexicon, and note where each Hit stands."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from turunkan.core.detect.evidence import ItemEvidence, Place, Seen
+from turunkan.core.detect.lexicon import Lexicon, Match
+from turunkan.core.rules import Pack
+from turunkan.core.text import TOKEN, Folded, words_of
+from turunkan.core.vocab import Hit, Item
+
+_CLAUSE_END = re.compile(r"[.,!?;:()\n]")
+_REACH = 2
+
+
+class Gatherer:
+    """Collects the evidence of Items for one pack."""
+
+    __slots__ = ("_lexicon", "_negators", "_pack")
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._lexicon = Lexicon(pack)
+        self._negators = frozenset(word for negator in pack.negators for word in words_of(negator))
+
+    def gather(self, item: Item) -> ItemEvidence:
+        """Everything seen in an Item: what it says, what stands around it, what the platform marked."""
+        return ItemEvidence(self._seen(item), self._pack.concepts, self._pack.facts)
+
+    def _seen(self, item: Item) -> Iterator[Seen]:
+        for field, text in item.content():
+            yield from self._read(field, text, Place.SAID)
+        for field, text in item.context():
+            yield from self._read(field, text, _context_place(field))
+        yield from self._marked(item)
+
+    def _read(self, field: str, text: str, place: Place) -> Iterator[Seen]:
+        lattice, matches = self._lexicon.read(text)
+        folded = lattice.folded
+        words = [word.start() for word in TOKEN.finditer(folded.letters)]
+        for match in matches:
+            hit = self._hit(field, text, match, folded)
+            where = Place.TAG if _is_in_hashtag(folded, match.begin) else place
+            yield Seen(hit, where, bisect_left(words, match.begin), self._is_denied(folded, match))
+
+    def _hit(self, field: str, text: str, match: Match, folded: Folded) -> Hit:
+        concept = self._pack.concepts[match.term.concept]
+        start, end = folded.span(match.begin, match.end)
+        return Hit(
+            concept=concept.id,
+            facts=concept.facts,
+            term=match.term.text,
+            field=field,
+            start=start,
+            end=end,
+            quote=text[start:end],
+            disguise=tuple(device.value for device in match.disguise),
+        )
+
+    def _is_denied(self, folded: Folded, match: Match) -> bool:
+        """Whether a negator stands within two words before a match, in the same clause."""
+        clause = _CLAUSE_END.split(folded.letters[max(0, match.begin - 64) : match.begin])[-1]
+        return not self._negators.isdisjoint(TOKEN.findall(clause)[-_REACH:])
+
+    def _marked(self, item: Item) -> Iterator[Seen]:
+        """What the platform itself says of an Item, as Hits on that field."""
+        for concept in self._pack.concepts.values():
+            for field, wanted in concept.marks:
+                if str(getattr(item, field)).lower() == wanted:
+                    hit = Hit(
+                        concept=concept.id,
+                        facts=concept.facts,
+                        term=f"{field}={wanted}",
+                        field=field,
+                        start=0,
+                        end=len(wanted),
+                        quote=wanted,
+                        disguise=(),
+                    )
+                    yield Seen(hit, Place.SAID, word=0, denied=False)
+
+
+def _context_place(field: str) -> Place:
+    return Place.TAG if field.startswith("hashtags") or field == "author.handle" else Place.PROFILE
+
+
+def _is_in_hashtag(folded: Folded, begin: int) -> bool:
+    """Whether the token around a folded position follows a "#"."""
+    before = folded.letters[max(0, begin - 128) : begin]
+    return before.rstrip("abcdefghijklmnopqrstuvwxyz0123456789_").endswith("#")

@@ -1,0 +1,149 @@
+"""Judge: fired rules against fired filters → a label, a tier and a recommendation, by a written policy.
+
+1. A rule accuses only if it is stronger than soft and every line of the evidence rule is met.
+2. Among accusing rules the gravest outcome is taken (order of the pack).
+3. A stronger filter frees. An equally strong one makes it unclear. A weaker one stays on record, and the
+   action falls to a review.
+4. What does not accuse but fired is unclear and reviewed, unless a filter that is stronger frees it.
+5. A declared tolerance lowers the action of the outcome it names.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from turunkan.core.law import Tolerance
+from turunkan.core.rules import Evidence, Filter, Outcome, Pack, Requirement, Rule, Strength
+from turunkan.core.vocab import Action, Label, Priority
+
+
+class Ground(StrEnum):
+    """Which line of the policy decided."""
+
+    ACCUSED = "accused"
+    LOWERED = "lowered"
+    DISPUTED = "disputed"
+    SUSPECTED = "suspected"
+    FREED = "freed"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What was decided and everything that it rests on."""
+
+    label: Label
+    tier: str | None
+    priority: Priority
+    action: Action
+    ground: Ground
+    strength: Strength | None
+    outcome: Outcome | None
+    rules: tuple[Rule, ...]
+    filters: tuple[Filter, ...]
+    missing: tuple[Requirement, ...]
+    tolerance: Tolerance | None
+
+    @property
+    def detectors(self) -> list[Rule | Filter]:
+        """Everything that fired, rules before filters."""
+        return [*self.rules, *self.filters]
+
+    @property
+    def leading(self) -> list[Rule]:
+        """The rules that led to the outcome: of its label and tier, and as strong as the strongest of them."""
+        if self.outcome is None:
+            return []
+        wanted = (self.outcome.label, self.outcome.tier, self.strength)
+        return [rule for rule in self.rules if (rule.label, rule.tier, rule.strength) == wanted]
+
+
+def judge(evidence: Evidence, pack: Pack, day: date) -> Judgement:
+    """Apply the policy to the evidence of one Item, on the law's date."""
+    rules = tuple(rule for rule in pack.rules if rule.when.holds(evidence))
+    filters = tuple(filter_ for filter_ in pack.filters if filter_.when.holds(evidence))
+    missing = tuple(line for line in pack.evidence if not _met(line, evidence))
+    accusing = [] if missing else [rule for rule in rules if rule.strength > Strength.SOFT]
+    outcome = _gravest(accusing or rules, pack)
+    strength = _strongest(rule for rule in rules if pack.outcome(rule.label, rule.tier) == outcome)
+    ground = _ground(strength, _strongest(filters), accuses=bool(accusing))
+    tolerance = _tolerance(ground, outcome, pack, day)
+    label, tier = _label(ground, outcome, filters)
+    return Judgement(
+        label=label,
+        tier=tier,
+        priority=_priority(ground, outcome, strength),
+        action=_action(ground, outcome, tolerance),
+        ground=ground,
+        strength=strength,
+        outcome=outcome,
+        rules=rules,
+        filters=filters,
+        missing=missing,
+        tolerance=tolerance,
+    )
+
+
+def _met(line: Requirement, evidence: Evidence) -> bool:
+    return any(map(evidence.said if line.said else evidence.has, line.any))
+
+
+def _strongest(detectors: Iterable[Rule | Filter]) -> Strength | None:
+    return max((detector.strength for detector in detectors), default=None)
+
+
+def _gravest(rules: Sequence[Rule], pack: Pack) -> Outcome | None:
+    proposed = {(rule.label, rule.tier) for rule in rules}
+    return next((outcome for outcome in pack.outcomes if (outcome.label, outcome.tier) in proposed), None)
+
+
+def _ground(rules: Strength | None, filters: Strength | None, *, accuses: bool) -> Ground:
+    if rules is None:
+        return Ground.SILENT if filters is None else Ground.FREED
+    if filters is not None and filters > rules:
+        return Ground.FREED
+    if not accuses:
+        return Ground.SUSPECTED
+    if filters is None:
+        return Ground.ACCUSED
+    return Ground.DISPUTED if filters == rules else Ground.LOWERED
+
+
+def _label(ground: Ground, outcome: Outcome | None, filters: Sequence[Filter]) -> tuple[Label, str | None]:
+    match ground:
+        case Ground.ACCUSED | Ground.LOWERED if outcome is not None:
+            return outcome.label, outcome.tier
+        case Ground.FREED:
+            return max(filters, key=lambda filter_: filter_.strength).label, None
+        case Ground.SILENT:
+            return Label.UNRELATED, None
+    return Label.UNCLEAR, None
+
+
+def _priority(ground: Ground, outcome: Outcome | None, strength: Strength | None) -> Priority:
+    match ground:
+        case Ground.ACCUSED if outcome is not None:
+            return outcome.priority
+        case Ground.LOWERED:
+            return Priority.NORMAL
+        case Ground.DISPUTED:
+            return Priority.LOW
+        case Ground.SUSPECTED:
+            return Priority.NORMAL if strength is Strength.HARD else Priority.LOW
+    return Priority.NONE
+
+
+def _action(ground: Ground, outcome: Outcome | None, tolerance: Tolerance | None) -> Action:
+    match ground:
+        case Ground.ACCUSED if outcome is not None:
+            return tolerance.action if tolerance else outcome.action
+        case Ground.FREED | Ground.SILENT:
+            return Action.NONE
+    return Action.REVIEW
+
+
+def _tolerance(ground: Ground, outcome: Outcome | None, pack: Pack, day: date) -> Tolerance | None:
+    if ground is not Ground.ACCUSED or outcome is None:
+        return None
+    return pack.law.tolerance(day, outcome.label, outcome.tier)

@@ -1,0 +1,63 @@
+"""The `turunkan` command: a table of commands, each imported only when it is called."""
+
+import io
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+
+import click
+
+from turunkan import __version__
+from turunkan.cli.boundary import Boundary
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a command lives, and its one line in `turunkan --help`."""
+
+    place: str
+    help: str
+
+
+COMMANDS = {
+    "scan": Entry("turunkan.cli.scan:scan", "Find what needs a look in captures, one finding an item."),
+    "explain": Entry("turunkan.cli.explain:explain", "Say what the engine makes of one text, and why."),
+    "evaluate": Entry("turunkan.cli.evaluate:evaluate", "Measure the engine on labelled items."),
+    "pack": Entry("turunkan.cli.pack:pack", "List, check and test packs."),
+    "settings": Entry("turunkan.cli.settings:settings", "List all settings and where each value came from."),
+}
+
+
+class CommandTable(Boundary):
+    """A group that imports a command only to run it; its help comes from the table."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[cmd_name].place.partition(":")
+        command: click.Command = getattr(import_module(module), function)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table, without importing any of it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+
+
+@click.group(cls=CommandTable, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="turunkan", message="%(prog)s %(version)s")
+def app() -> None:
+    """Find posts that sell or promote an unlawful good, and say why. People decide."""
+
+
+def main() -> None:
+    """The `turunkan` command; exits with 0 (done), 1 (the thing checked failed) or 2 (usage, nothing read)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    app(prog_name="turunkan")

@@ -1,0 +1,76 @@
+"""`turunkan evaluate`: the engine's answers beside what people say, as figures."""
+
+import json
+import sys
+
+import click
+
+from turunkan.cli.eyes import console
+from turunkan.cli.figures import MOST_LISTED, Figures
+from turunkan.cli.inputs import Inputs, map_option
+from turunkan.cli.labelled import LabelledRows
+from turunkan.cli.options import files_argument, json_option, lang_option, pack_option, pair
+from turunkan.cli.progress import Bar
+from turunkan.core.detect import Engine, evaluation
+from turunkan.core.rules import load_pack
+from turunkan.core.vocab import Lang
+
+
+def _as_pair(ctx: click.Context, _: click.Parameter, given: str | None) -> tuple[str, str] | None:
+    return None if given is None else pair(ctx, given)
+
+
+@click.command()
+@files_argument
+@pack_option
+@map_option
+@click.option(
+    "--positive", callback=_as_pair, metavar="COLUMN=VALUE", help="The column and value of what is to be found."
+)
+@click.option(
+    "--list-accused/--no-list-accused",
+    "listed",
+    default=None,
+    help=f"List the innocent items that were accused. [default: when at most {MOST_LISTED}]",
+)
+@json_option
+@lang_option
+def evaluate(
+    *,
+    files: tuple[str, ...],
+    pack: str,
+    mapping: dict[str, str],
+    positive: tuple[str, str] | None,
+    listed: bool | None,
+    as_json: bool,
+    lang: Lang,
+) -> None:
+    """Measure the engine on labelled items, beside a plain keyword check.
+
+    Rows carry label, acceptable, tier and disguise beside the item's own keys.
+    """
+    engine = Engine(load_pack(pack))
+    with Bar(shown=sys.stderr.isatty()) as bar:
+        inputs = Inputs(files, mapping, lang, bar)
+        figures = _figures(LabelledRows(inputs, engine), positive)
+    if as_json:
+        counted = evaluation.as_json(figures) | {"broken": inputs.broken.count}
+        click.echo(json.dumps(counted, ensure_ascii=False, indent=2))
+    else:
+        _show(figures, inputs.broken.count, Figures(console(sys.stdout), lang, listed=listed))
+    for line in inputs.broken.lines(lang):
+        click.echo(line, err=True)
+
+
+def _figures(rows: LabelledRows, positive: tuple[str, str] | None) -> evaluation.Evaluation | evaluation.Sighting:
+    if positive is None:
+        return evaluation.evaluate(rows.judged())
+    return evaluation.evaluate_sightings(rows.sighted(*positive))
+
+
+def _show(figures: evaluation.Evaluation | evaluation.Sighting, broken: int, screen: Figures) -> None:
+    screen.rows(figures.rows, broken)
+    if isinstance(figures, evaluation.Evaluation):
+        screen.evaluation(figures)
+    else:
+        screen.sighting(figures)

@@ -1,0 +1,125 @@
+"""Inputs: captures opened one after the other; what cannot be read is named, counted and passed over."""
+
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+import click
+
+from turunkan.cli.boundary import language
+from turunkan.cli.options import pair
+from turunkan.cli.progress import Bar
+from turunkan.cli.words import shared as words
+from turunkan.core.readers import ReadOptions, Unreadable, read
+from turunkan.core.readers.items import CELL_FIELDS
+from turunkan.core.vocab import Broken, Item, Lang, StopRun, Wording
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+STDIN = "-"
+_STDIN_NAME = "stdin"
+_PLACES_SHOWN = 3
+_TROUBLES: tuple[tuple[type[OSError], Wording], ...] = (
+    (FileNotFoundError, words.NO_FILE),
+    (IsADirectoryError, words.IS_FOLDER),
+    (PermissionError, words.NOT_ALLOWED),
+    (OSError, words.NOT_READ),
+)
+
+
+def map_option(function: Function) -> Function:
+    """--map, which says what the columns of a table hold."""
+    return click.option(
+        "--map",
+        "mapping",
+        multiple=True,
+        callback=_as_mapping,
+        metavar="FIELD=COLUMN",
+        help="Which column of a table holds a field; may be repeated.",
+    )(function)
+
+
+def _as_mapping(ctx: click.Context, _: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    mapping = dict(pair(ctx, text) for text in given)
+    for field in mapping:
+        if field not in CELL_FIELDS:
+            message = words.NO_SUCH_FIELD.fill(field=field, known=", ".join(CELL_FIELDS))
+            raise click.BadParameter(message.say(language(ctx)))
+    return mapping
+
+
+class BrokenParts:
+    """The parts that could not be read, counted by code; the first few places of each are kept."""
+
+    def __init__(self) -> None:
+        self._counts: defaultdict[str, int] = defaultdict(int)
+        self._first: defaultdict[str, list[Broken]] = defaultdict(list)
+
+    def add(self, part: Broken) -> None:
+        """One more."""
+        self._counts[part.code] += 1
+        if len(self._first[part.code]) < _PLACES_SHOWN:
+            self._first[part.code].append(part)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return sum(self._counts.values())
+
+    def lines(self, lang: Lang) -> Iterator[str]:
+        """The summary for a person; nothing when nothing was broken."""
+        if self.count:
+            yield words.BROKEN.fill(count=words.number(self.count, lang)).say(lang)
+        for code in sorted(self._counts):
+            yield f"  {code}: {words.number(self._counts[code], lang)}"
+            yield from (f"    {part.where} {part.part}: {part.message.say(lang)}" for part in self._first[code])
+            if more := self._counts[code] - len(self._first[code]):
+                yield "    " + words.BROKEN_MORE.fill(count=words.number(more, lang)).say(lang)
+
+
+class Inputs:
+    """The Items of several captures, in order; `broken` fills while they are gone through."""
+
+    def __init__(self, files: Sequence[str], mapping: Mapping[str, str], lang: Lang, bar: Bar) -> None:
+        self.broken = BrokenParts()
+        self._files = files
+        self._options = ReadOptions(mapping=mapping)
+        self._lang = lang
+        self._bar = bar
+        self._opened_any = False
+
+    def __iter__(self) -> Iterator[Item]:
+        for name in self._files:
+            try:
+                yield from self._items(name)
+            except Unreadable as stop:
+                self._bar.say(stop.say(self._lang))
+            except OSError as error:
+                self._bar.say(_trouble(name, error).say(self._lang))
+        if not self._opened_any:
+            raise StopRun("nothing readable", words.NOTHING_READ)
+
+    def _items(self, name: str) -> Iterator[Item]:
+        shown = _STDIN_NAME if name == STDIN else name
+        with _opened(name) as file:
+            capture = read(self._bar.watch(file, shown), shown, self._options)
+            for part in capture:
+                self._opened_any = True
+                if isinstance(part, Broken):
+                    self.broken.add(part)
+                else:
+                    yield part
+
+
+def _opened(name: str) -> AbstractContextManager[BinaryIO]:
+    if name == STDIN:
+        return nullcontext(sys.stdin.buffer)
+    return Path(name).open("rb")
+
+
+def _trouble(name: str, error: OSError) -> Wording:
+    wording = next(wording for kind, wording in _TROUBLES if isinstance(error, kind))
+    return wording.fill(name=name, error=error.strerror or error)

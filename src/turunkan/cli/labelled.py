@@ -1,0 +1,73 @@
+"""Labelled: Items with what people say of them, in the keys beside the Item's own."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from turunkan.cli.inputs import Inputs
+from turunkan.cli.words import evaluate as words
+from turunkan.core.detect import Engine
+from turunkan.core.detect.baseline import KeywordCheck
+from turunkan.core.detect.evaluation import Judged, Sighted, Truth
+from turunkan.core.vocab import Broken, Item, Label, SkipThis, Wording
+
+_BETWEEN = re.compile(r"[\s,;|]+")
+
+
+class LabelledRows:
+    """The labelled Items of captures, judged; a row without a usable label is counted as broken."""
+
+    def __init__(self, inputs: Inputs, engine: Engine) -> None:
+        self._inputs = inputs
+        self._engine = engine
+        self._baseline = KeywordCheck(engine.pack.keywords)
+
+    def judged(self) -> Iterator[Judged]:
+        """With the keys label, acceptable, tier and disguise."""
+        for item in self._inputs:
+            try:
+                truth = truth_of(item)
+            except SkipThis as fault:
+                self._inputs.broken.add(_broken(item, "label", fault))
+            else:
+                yield Judged(truth, self._engine.find(item), self._baseline.finds(item))
+
+    def sighted(self, column: str, value: str) -> Iterator[Sighted]:
+        """With a column that holds a value where the Item is to be found."""
+        for item in self._inputs:
+            if column in item.extra:
+                positive = str(item.extra[column]).strip() == value
+                yield Sighted(positive, self._engine.find(item), self._baseline.finds(item))
+            else:
+                fault = SkipThis("no column", words.NO_COLUMN.fill(id=item.id, column=column))
+                self._inputs.broken.add(_broken(item, column, fault))
+
+
+def truth_of(item: Item) -> Truth:
+    """What people say of an Item. Raises SkipThis."""
+    return Truth(
+        label=_label(item.extra.get("label"), item),
+        acceptable=frozenset(_label(name, item) for name in _words(item.extra.get("acceptable"))),
+        tier=str(item.extra.get("tier") or "") or None,
+        disguise=tuple(_words(item.extra.get("disguise"))),
+    )
+
+
+def _label(value: Any, item: Item) -> Label:
+    try:
+        return Label(value)
+    except ValueError:
+        known = ", ".join(Label)
+        shown = Wording("kosong", "nothing") if value in (None, "") else repr(value)
+        raise SkipThis("no label", words.NO_LABEL.fill(id=item.id, value=shown, known=known)) from None
+
+
+def _words(value: Any) -> list[str]:
+    """A JSON list as it is; a cell of a table cut at spaces, commas, semicolons and bars."""
+    if isinstance(value, list):
+        return [str(entry) for entry in value]
+    return [word for word in _BETWEEN.split(str(value or "")) if word]
+
+
+def _broken(item: Item, part: str, fault: SkipThis) -> Broken:
+    return Broken(where=item.id, part=part, code="no-label", message=fault.person)

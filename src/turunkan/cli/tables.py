@@ -1,0 +1,77 @@
+"""Tables: Findings for eyes, a page at a time so that memory stays flat."""
+
+from typing import BinaryIO
+
+from rich.table import Table
+from rich.text import Text
+
+from turunkan.cli.eyes import PRIORITY_STYLES, console, harmless, quote
+from turunkan.cli.output import as_text
+from turunkan.cli.progress import Bar
+from turunkan.cli.words import scan as words
+from turunkan.cli.words import shared
+from turunkan.core.rules import Filter, Pack, Rule
+from turunkan.core.vocab import Finding, Item, Lang, Wording
+
+_PAGE = 50
+_QUOTE = 160  # characters
+_VERDICT_WIDTH = 20  # of the first column
+
+
+class FindingTable:
+    """A writer that prints a table whenever a page is full, and the rest at the end."""
+
+    def __init__(self, stream: BinaryIO, lang: Lang, pack: Pack, bar: Bar) -> None:
+        self._console = console(as_text(stream))
+        self._lang = lang
+        detectors: list[Rule | Filter] = [*pack.rules, *pack.filters]
+        self._sentences = {detector.id: detector.because for detector in detectors}
+        self._bar = bar
+        self._page = self._new_page()
+
+    def write(self, item: Item, finding: Finding) -> None:
+        """One row."""
+        self._page.add_row(self._verdict(item, finding), quote(item, finding.terms, _QUOTE), self._why(finding))
+        if self._page.row_count == _PAGE:
+            self._print()
+
+    def finish(self) -> None:
+        """Print what is left."""
+        if self._page.row_count:
+            self._print()
+
+    def _print(self) -> None:
+        with self._bar.aside():
+            self._console.print(self._page)
+        self._page = self._new_page()
+
+    def _new_page(self) -> Table:
+        table = Table(show_lines=True, expand=True)
+        table.add_column(words.VERDICT.say(self._lang), width=_VERDICT_WIDTH, overflow="fold")
+        table.add_column(words.ITEM.say(self._lang), ratio=5, overflow="fold")
+        table.add_column(words.WHY.say(self._lang), ratio=4, overflow="fold")
+        return table
+
+    def _verdict(self, item: Item, finding: Finding) -> Text:
+        """Priority, label and tier, and account, one below the other so that narrow terminals hold them."""
+        priority = shared.PRIORITIES[finding.priority].say(self._lang)
+        account = (item.author and item.author.handle) or "–"
+        return Text.assemble(
+            (priority, PRIORITY_STYLES[finding.priority]),
+            f"\n{label_and_tier(finding, self._lang)}\n",
+            (harmless(account), "dim"),
+        )
+
+    def _why(self, finding: Finding) -> Text:
+        return Text.assemble(self._reason(finding).say(self._lang), "\n", (", ".join(finding.law), "dim"))
+
+    def _reason(self, finding: Finding) -> Wording:
+        """The sentence of the first rule; the verdict where no rule fired."""
+        fired = (self._sentences[name] for name in finding.rules if name in self._sentences)
+        return next(fired, finding.reasons[0].sentence)
+
+
+def label_and_tier(finding: Finding, lang: Lang) -> str:
+    """`penjual · bale`, or the label alone."""
+    label = shared.LABELS[finding.label].say(lang)
+    return f"{label} · {finding.tier}" if finding.tier else label

@@ -1,0 +1,16 @@
+"""Words of `settings`."""
+
+from turunkan.cli.environment import Origin
+from turunkan.core.vocab import Wording
+
+NAME = Wording(id="Nama", en="Name")
+VALUE = Wording(id="Nilai", en="Value")
+ORIGIN = Wording(id="Dari", en="From")
+DEFAULT = Wording(id="Bawaan", en="Default")
+MEANING = Wording(id="Arti", en="Meaning")
+
+ORIGINS = {
+    Origin.ENVIRONMENT: Wording(id="lingkungan", en="environment"),
+    Origin.FILE: Wording(id=".env", en=".env"),
+    Origin.DEFAULT: Wording(id="bawaan", en="default"),
+}

@@ -1,0 +1,87 @@
+"""`pack`: the shipped packs are in order; what is wrong with a pack is shown and exits 1."""
+
+import shutil
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from turunkan.core.rules import load_pack, pack_names
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped pack to break."""
+    with resources.as_file(resources.files("turunkan") / "packs" / "pakaian-bekas-impor") as shipped:
+        return Path(shutil.copytree(shipped, tmp_path / "copy"))
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_list_names_every_shipped_pack(run: Run) -> None:
+    stdout = run("pack", "list").stdout
+    for name in pack_names():
+        assert name in stdout
+        assert load_pack(name).version in stdout
+
+
+@pytest.mark.parametrize("name", pack_names())
+def test_every_shipped_pack_is_in_order(run: Run, name: str) -> None:
+    pack = load_pack(name)
+    result = run("pack", "check", name, "--lang", "en")
+    assert result.exit_code == 0
+    assert f"{len(pack.concepts)} concepts" in result.stdout
+    assert result.stdout.endswith(f"{len(pack.law.statutes)} statutes: OK\n")
+
+
+def test_a_folder_can_be_checked(run: Run, folder: Path) -> None:
+    assert run("pack", "check", folder).exit_code == 0
+
+
+def test_every_mistake_is_shown_with_a_caret(run: Run, folder: Path) -> None:
+    replace(folder / "pack.yaml", "kind: evidence", "kind: evidense")
+    replace(folder / "rules.yaml", "strength: hard", "strength: hart")
+    result = run("pack", "check", folder)
+    assert result.exit_code == 1
+    assert "pack.yaml:" in result.stderr
+    assert "rules.yaml:" in result.stderr
+    assert result.stderr.count("^") >= 2
+
+
+def test_a_broken_pack_stops_other_commands_with_2(run: Run, folder: Path) -> None:
+    replace(folder / "pack.yaml", "kind: evidence", "kind: evidense")
+    assert run("explain", "bal", "--pack", folder).exit_code == 2
+
+
+def test_a_pack_that_is_not_there_is_a_usage_error(run: Run) -> None:
+    result = run("pack", "check", "gone")
+    assert result.exit_code == 2
+    assert "gone" in result.stderr
+
+
+@pytest.mark.parametrize("name", pack_names())
+def test_every_example_of_a_shipped_pack_holds(run: Run, name: str) -> None:
+    result = run("pack", "test", name)
+    assert result.exit_code == 0
+    assert result.stdout.endswith("contoh: OK\n")
+
+
+def test_a_failing_example_is_named(run: Run, folder: Path) -> None:
+    replace(folder / "rules.yaml", "match: [", 'match: ["Selamat pagi semuanya", ')
+    result = run("pack", "test", folder)
+    assert result.exit_code == 1
+    assert 'seharusnya cocok dengan "Selamat pagi semuanya"' in result.stdout
+    assert result.stderr.startswith("1 dari ")
+
+
+def test_a_broken_pack_cannot_be_tested(run: Run, folder: Path) -> None:
+    replace(folder / "pack.yaml", "kind: evidence", "kind: evidense")
+    assert run("pack", "test", folder).exit_code == 1

@@ -1,0 +1,55 @@
+"""Documents are part of the product: sessions are real, named files exist, every command is described."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from turunkan.cli import COMMANDS
+
+DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+SESSION = re.compile(r"```console\n\$ (turunkan .+)\n((?:.*\n)*?)```")
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
+
+
+@pytest.fixture(scope="module")
+def readme(root: Path) -> str:
+    return (root / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_session_in_the_readme_prints_what_it_shows(root: Path, readme: str) -> None:
+    sessions = SESSION.findall(readme)
+    assert len(sessions) >= 2
+    for command, shown in sessions:
+        result = subprocess.run(
+            [sys.executable, "-m", "turunkan", *shlex.split(command)[1:]],
+            cwd=root,
+            env={**os.environ, "COLUMNS": "100"},
+            capture_output=True,
+            text=True,
+        )
+        printed = "\n".join(line.rstrip() for line in result.stdout.rstrip().splitlines())
+        assert printed == shown.rstrip(), command
+
+
+def test_every_command_is_described_in_the_readme(readme: str) -> None:
+    assert [name for name in COMMANDS if f"`turunkan {name}" not in readme] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_linked_file_exists(root: Path, document: str) -> None:
+    links = LINK.findall((root / document).read_text(encoding="utf-8"))
+    assert [link for link in links if not (root / link).exists()] == []
+
+
+def test_every_room_named_in_the_architecture_exists(root: Path) -> None:
+    text = (root / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    tree = text.split("```")[1]
+    rooms = re.findall(r"[├└]── ([\w-]+)/", tree)
+    assert len(rooms) >= 9
+    below = {path.name for path in (root / "src").rglob("*") if path.is_dir()}
+    assert [room for room in rooms if room not in below] == []

@@ -89,7 +89,7 @@ class Inputs:
         self._options = ReadOptions(mapping=mapping)
         self._lang = lang
         self._bar = bar
-        self._opened_any = False
+        self._read_any = False
 
     def __iter__(self) -> Iterator[Item]:
         for name in self._files:
@@ -99,7 +99,9 @@ class Inputs:
                 self._bar.say(stop.say(self._lang))
             except OSError as error:
                 self._bar.say(_trouble(name, error).say(self._lang))
-        if not self._opened_any:
+        if not self._read_any:
+            for line in self.broken.lines(self._lang):
+                self._bar.say(line)
             raise StopRun("nothing readable", words.NOTHING_READ)
 
     def _items(self, name: str) -> Iterator[Item]:
@@ -107,10 +109,10 @@ class Inputs:
         with _opened(name) as file:
             capture = read(self._bar.watch(file, shown), shown, self._options)
             for part in capture:
-                self._opened_any = True
                 if isinstance(part, Broken):
                     self.broken.add(part)
                 else:
+                    self._read_any = True
                     yield part
 
 

@@ -36,7 +36,7 @@ proof: $(VENV)/ready ## make proof evaluation: repeat a long measurement, write 
 	$(BIN)/python proofs/$(NAME).py
 
 $(VENV)/ready: requirements-dev.txt pyproject.toml scripts/bootstrap.sh
-	PYTHON=$(PYTHON) VENV=$(VENV) sh scripts/bootstrap.sh
+	PYTHON="$(PYTHON)" VENV="$(VENV)" sh scripts/bootstrap.sh
 	@touch $@
 
 clean: ## forget the virtual environment and caches

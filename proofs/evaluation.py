@@ -74,8 +74,8 @@ Made by `make proof evaluation` ({version}; {machine}). Nothing here is random.
 
 ## Invented posts for judging
 
-The 900 posts of `{POSTS}` are invented and deliberately hard; recall on them says nothing certain about real
-posts. They were not used for training or calibration.
+The 900 posts of `{POSTS}` are invented and deliberately hard; recall on them
+says nothing certain about real posts. They were not used for training or calibration.
 
 ```
 {posts.rstrip()}

@@ -12,7 +12,10 @@ need() { # need PACKAGE: install it, or say how
     fi
 }
 
-command -v "$PYTHON" >/dev/null || need python3
+if ! command -v "$PYTHON" >/dev/null; then
+    [ "$PYTHON" = python3 ] || { echo "There is no '$PYTHON' here. Name another: make test PYTHON=python3" >&2; exit 1; }
+    need python3
+fi
 "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
     echo "turunkan needs Python 3.11 or later; $PYTHON is $("$PYTHON" --version). Run: make test PYTHON=python3.11" >&2
     exit 1

@@ -1,5 +1,6 @@
 """The figures that the engine must keep, on invented posts for judging and on real text."""
 
+import importlib
 import json
 from pathlib import Path
 from typing import Any
@@ -55,3 +56,13 @@ def test_at_most_five_rows_of_real_text_are_accused(root: Path, shared_data: Pat
                         accused.append((item.id, finding.rules, [hit.quote for hit in finding.terms]))
     assert read_rows > 61_000
     assert len(accused) <= 5, accused
+
+
+def test_the_pack_holds_its_calibration(
+    root: Path, shared_data: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What `make proof calibration` measures on the training posts is what pack.yaml says."""
+    monkeypatch.syspath_prepend(root / "proofs")
+    calibration = importlib.import_module("calibration")
+    measured = calibration.table(engine, calibration.training_posts(shared_data))
+    assert {way: getattr(engine.pack.confidence, way) for way in measured} == measured

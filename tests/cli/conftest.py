@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +50,8 @@ def command(environment: dict[str, str]) -> Callable[..., "subprocess.Popen[byte
     def start(*args: object, **options: Any) -> "subprocess.Popen[bytes]":
         argv = [sys.executable, "-m", "turunkan", *map(str, args)]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        # A test run in the background ignores Ctrl-C, and would hand that down.
+        pipes |= {"preexec_fn": partial(signal.signal, signal.SIGINT, signal.SIG_DFL)}
         return subprocess.Popen(argv, **pipes | {"env": environment} | options)
 
     return start

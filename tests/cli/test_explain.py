@@ -50,8 +50,8 @@ def test_what_speaks_against_has_its_own_heading(run: Run) -> None:
     shown = run(
         "explain", "Polisi menyita ratusan balpres pakaian bekas impor di pelabuhan, kata Bea Cukai"
     ).stdout
-    assert "Yang meringankan\n" in shown
-    assert shown.index("Alasan\n") < shown.index("Yang meringankan\n")
+    assert "Yang menunjukkan sebaliknya\n" in shown
+    assert shown.index("Alasan\n") < shown.index("Yang menunjukkan sebaliknya\n")
 
 
 def test_json_is_the_finding(run: Run, seller: str) -> None:
@@ -84,7 +84,7 @@ def test_title_and_bio_are_read(run: Run) -> None:
 )
 def test_the_date_decides_the_law(run: Run, seller: str, given: str, day: str) -> None:
     shown = run("explain", seller, "--date", given).stdout
-    assert f"Hukum dilihat pada {day}, tanggal konten dipublikasikan." in shown
+    assert f"Dipakai aturan per {day}, tanggal konten dipublikasikan." in shown
 
 
 def test_without_a_date_the_law_is_that_of_the_pack(run: Run, seller: str) -> None:

@@ -82,7 +82,7 @@ def test_a_reader_that_leaves_ends_the_run_quietly(
     process.stdout.close()
     assert process.stderr.read() == b""
     process.stderr.close()
-    assert process.wait() == 0
+    assert process.wait(timeout=60) == 0
 
 
 def test_findings_are_seen_while_input_still_comes(command: Command, seller: str) -> None:
@@ -100,8 +100,7 @@ def test_an_interrupt_is_one_line_and_130(command: Command) -> None:
     process.stdin.write(b'{"text": "' + b"x" * 400_000)
     process.stdin.flush()  # returns once the command reads, beyond what a pipe holds
     process.send_signal(signal.SIGINT)
-    process.wait()
-    assert process.returncode == 130
+    assert process.wait(timeout=60) == 130
     assert process.stderr.read().decode().split("\n") == ["Dihentikan.", ""]
     process.communicate()
 

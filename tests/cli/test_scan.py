@@ -60,10 +60,13 @@ def test_only_the_first_places_of_a_fault_are_shown(run: Run, tmp_path: Path) ->
     assert "dan 1.231 lagi" in stderr
 
 
-def test_a_file_without_a_readable_line_was_still_read(run: Run, tmp_path: Path) -> None:
+def test_a_file_without_a_readable_line_ends_with_2_and_names_its_lines(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "broken.jsonl"
     path.write_text('{"id": 1}\n{"id": 2}\n', encoding="utf-8")
-    assert run("scan", path).exit_code == 0
+    result = run("scan", path)
+    assert result.exit_code == 2
+    assert f"{path}:1" in result.stderr
+    assert f"{path}:2" in result.stderr
 
 
 def test_a_file_that_cannot_be_opened_is_named_and_the_others_are_read(run: Run, captures: Path) -> None:

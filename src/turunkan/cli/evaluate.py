@@ -5,15 +5,16 @@ import sys
 
 import click
 
-from turunkan.cli.eyes import console
+from turunkan.cli.eyes import console, harmless
 from turunkan.cli.figures import MOST_LISTED, Figures
 from turunkan.cli.inputs import Inputs, map_option
 from turunkan.cli.labelled import LabelledRows
 from turunkan.cli.options import files_argument, json_option, lang_option, pack_option, pair
 from turunkan.cli.progress import Bar
+from turunkan.cli.words import evaluate as words
 from turunkan.core.detect import Engine, evaluation
 from turunkan.core.rules import load_pack
-from turunkan.core.vocab import Lang
+from turunkan.core.vocab import Lang, StopRun
 
 
 def _as_pair(ctx: click.Context, _: click.Parameter, given: str | None) -> tuple[str, str] | None:
@@ -53,13 +54,15 @@ def evaluate(
     with Bar(shown=sys.stderr.isatty()) as bar:
         inputs = Inputs(files, mapping, lang, bar)
         figures = _figures(LabelledRows(inputs, engine), positive)
+    for line in inputs.broken.lines(lang):
+        click.echo(harmless(line), err=True)
+    if not figures.rows:
+        raise StopRun("no labelled row", words.NO_LABELLED_ROW)
     if as_json:
         counted = evaluation.as_json(figures) | {"broken": inputs.broken.count}
         click.echo(json.dumps(counted, ensure_ascii=False, indent=2))
     else:
         _show(figures, inputs.broken.count, Figures(console(sys.stdout), lang, listed=listed))
-    for line in inputs.broken.lines(lang):
-        click.echo(line, err=True)
 
 
 def _figures(rows: LabelledRows, positive: tuple[str, str] | None) -> evaluation.Evaluation | evaluation.Sighting:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 
 import click
 
@@ -12,12 +12,11 @@ from turunkan.cli.eyes import console
 from turunkan.cli.inputs import STDIN
 from turunkan.cli.options import json_option, lang_option, pack_option
 from turunkan.cli.words import explain as words
-from turunkan.core.detect import Engine
+from turunkan.core.detect import WIB, Engine
 from turunkan.core.rules import load_pack
 from turunkan.core.vocab import Author, Item, Lang
 
-_WIB = timezone(timedelta(hours=7))
-_NOON = time(12, tzinfo=_WIB)
+_NOON = time(12, tzinfo=WIB)
 
 
 def _as_moment(ctx: click.Context, _: click.Parameter, given: str | None) -> datetime | None:

@@ -10,7 +10,7 @@ from rich.text import Text
 from turunkan.cli.eyes import PRIORITY_STYLES, harmless, marked
 from turunkan.cli.words import explain as words
 from turunkan.cli.words import shared
-from turunkan.core.law import Statute
+from turunkan.core.law import Span, Status, Statute, Tolerance
 from turunkan.core.rules import Pack
 from turunkan.core.text import SAID, Disguise
 from turunkan.core.vocab import Finding, Hit, Item, Lang, ReasonKind, Wording
@@ -37,7 +37,7 @@ class _Sheet:
         if self._finding.terms:
             self._terms()
         self._reasons()
-        self._sources()
+        self._checked()
 
     def _say(self, wording: Wording, **values: object) -> str:
         return wording.fill(**values).say(self._lang)
@@ -46,8 +46,8 @@ class _Sheet:
         self._screen.print()
         self._screen.print(Text(wording.say(self._lang), "bold underline"))
 
-    def _indented(self, text: Text | str) -> None:
-        self._screen.print(Padding.indent(text, 2))
+    def _indented(self, text: Text | str, by: int = 2) -> None:
+        self._screen.print(Padding.indent(text, by))
 
     def _verdict(self) -> None:
         finding = self._finding
@@ -107,27 +107,38 @@ class _Sheet:
         row.add_row("•", sentence)
         self._screen.print(row)
 
-    def _sources(self) -> None:
-        """How far each date and article that was cited has been checked."""
-        if self._finding.law:
+    def _checked(self) -> None:
+        """How far all that was said of the law has been checked, and where it was read."""
+        cited = list(self._cited())
+        if cited:
             self._head(words.CHECKED)
-        for line in self._statutes():
-            self._indented(line)
+        for entry in cited:
+            self._indented(Text.assemble((entry.id, "bold"), f"  {entry.title.say(self._lang)}"))
+            self._indented("; ".join(self._facts_of_law(entry)), by=4)
+            for key in entry.sources:
+                self._indented(self._source(key), by=4)
 
-    def _statutes(self) -> Iterator[Text | str]:
-        for name in self._finding.law:
-            statute = self._pack.law.statutes[name]
-            yield Text.assemble((statute.id, "bold"), f"  {statute.title.say(self._lang)}")
-            yield f"  {self._dates(statute)}"
+    def _cited(self) -> Iterator[Statute | Tolerance]:
+        finding, law = self._finding, self._pack.law
+        yield from (law.statutes[name] for name in finding.law)
+        yield from law.declared(finding.label, finding.tier)
 
-    def _dates(self, statute: Statute) -> str:
-        span = statute.span
-        return self._say(
-            words.STATUTE,
-            articles=statute.articles,
-            status=words.STATUSES[statute.articles_status],
-            start=span.start,
-            start_status=words.STATUSES[span.start_status],
-            end=span.end or words.STILL,
-            end_status=words.STATUSES[span.end_status],
-        )
+    def _facts_of_law(self, entry: Statute | Tolerance) -> Iterator[str]:
+        if isinstance(entry, Statute):
+            yield self._fact(entry.articles, entry.articles_status).say(self._lang)
+            if entry.tariff:
+                tariff = words.TARIFF.fill(tariff=entry.tariff)
+                yield self._fact(tariff, entry.tariff_status).say(self._lang)
+        yield self._span(entry.span)
+
+    def _span(self, span: Span) -> str:
+        start = self._fact(span.start, span.start_status)
+        end = self._fact(span.end or words.STILL, span.end_status)
+        return self._say(words.SPAN, start=start, end=end)
+
+    def _fact(self, fact: object, status: Status) -> Wording:
+        return words.CHECKED_FACT.fill(fact=fact, status=words.STATUSES[status])
+
+    def _source(self, key: str) -> Text:
+        source = self._pack.sources[key]
+        return Text.assemble(f"– {source.title}", (f"  {source.address}", "dim"))

@@ -7,7 +7,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from turunkan.core.text import fold
+from turunkan.core.text import fold, phones
 from turunkan.core.vocab import Hit, Item, Priority
 
 HIT_STYLE = "bold yellow"
@@ -22,8 +22,7 @@ _PIPE_WIDTH = 100
 _BEFORE = 30  # characters shown before the first Hit
 # Control characters could steer the terminal, half surrogates cannot be written, bidi signs reorder.
 _HARMFUL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_PHONE = re.compile(r"(?<!\d)(?:\+?62|0)[ .-]?8\d{1,2}(?P<middle>[ .-]?\d(?:[ .-]?\d)*?)(?:[ .-]?\d){4}(?!\d)")
-_MASK = re.compile(r"\d")
+_SHOWN_DIGITS = 4  # at either end of a telephone number
 
 
 class _Pipe(Console):
@@ -69,10 +68,11 @@ def quote(item: Item, hits: tuple[Hit, ...], length: int) -> Text:
 
 
 def _masked(text: str) -> str:
-    """Telephone numbers with only their ends left, seen through styled digits too."""
+    """Telephone numbers, as the engine reads them, with only their ends left."""
     folded, shown = fold(text), list(text)
-    for match in _PHONE.finditer(folded.letters):
-        for digit in _MASK.finditer(folded.letters, *match.span("middle")):
-            start, end = folded.span(*digit.span())
-            shown[start:end] = "•" * (end - start)
+    for start, end in phones(folded):
+        digits = [at for at in range(start, end) if folded.letters[at].isdigit()]
+        for at in digits[_SHOWN_DIGITS:-_SHOWN_DIGITS]:
+            begin, stop = folded.span(at, at + 1)
+            shown[begin:stop] = "•" * (stop - begin)
     return "".join(shown)

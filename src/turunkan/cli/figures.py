@@ -106,7 +106,7 @@ class Figures:
         self._print(words.BY_DISGUISE, table)
 
     def _reliability(self, figures: Evaluation) -> None:
-        table = self._table(words.MEAN, words.RIGHT)
+        table = self._table(words.MEAN, words.BORNE_OUT)
         for entry in figures.reliability:
             table.add_row(shared.decimal(entry.mean, 2, self._lang), self.share(entry.right))
         self._print(words.RELIABILITY, table)

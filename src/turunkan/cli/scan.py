@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from turunkan.cli.eyes import harmless
 from turunkan.cli.inputs import Inputs, map_option
 from turunkan.cli.options import files_argument, lang_option, pack_option
 from turunkan.cli.output import opened, refuse_input
@@ -58,7 +59,7 @@ def scan(
                 writing.write(item, finding)
         writing.finish()
     for line in (tally.line(lang), *inputs.broken.lines(lang)):
-        click.echo(line, err=True)
+        click.echo(harmless(line), err=True)
 
 
 class Tally:

@@ -10,7 +10,7 @@ from turunkan.cli.output import as_text
 from turunkan.cli.progress import Bar
 from turunkan.cli.words import scan as words
 from turunkan.cli.words import shared
-from turunkan.core.rules import Filter, Pack, Rule
+from turunkan.core.rules import Pack
 from turunkan.core.vocab import Finding, Item, Lang, Wording
 
 _PAGE = 50
@@ -24,8 +24,7 @@ class FindingTable:
     def __init__(self, stream: BinaryIO, lang: Lang, pack: Pack, bar: Bar) -> None:
         self._console = console(as_text(stream))
         self._lang = lang
-        detectors: list[Rule | Filter] = [*pack.rules, *pack.filters]
-        self._sentences = {detector.id: detector.because for detector in detectors}
+        self._pack = pack
         self._bar = bar
         self._page = self._new_page()
 
@@ -58,20 +57,18 @@ class FindingTable:
         account = (item.author and item.author.handle) or "–"
         return Text.assemble(
             (priority, PRIORITY_STYLES[finding.priority]),
-            f"\n{label_and_tier(finding, self._lang)}\n",
+            f"\n{self._title(finding)}\n",
             (harmless(account), "dim"),
         )
+
+    def _title(self, finding: Finding) -> str:
+        outcome = self._pack.outcome(finding.label, finding.tier)
+        return (outcome.title if outcome else shared.LABELS[finding.label]).say(self._lang)
 
     def _why(self, finding: Finding) -> Text:
         return Text.assemble(self._reason(finding).say(self._lang), "\n", (", ".join(finding.law), "dim"))
 
     def _reason(self, finding: Finding) -> Wording:
-        """The sentence of the first rule; the verdict where no rule fired."""
-        fired = (self._sentences[name] for name in finding.rules if name in self._sentences)
-        return next(fired, finding.reasons[0].sentence)
-
-
-def label_and_tier(finding: Finding, lang: Lang) -> str:
-    """`penjual · bale`, or the label alone."""
-    label = shared.LABELS[finding.label].say(lang)
-    return f"{label} · {finding.tier}" if finding.tier else label
+        """The sentence of the first rule, which is the gravest; the verdict where no rule led."""
+        because = (rule.because for rule in self._pack.rules if rule.id in finding.rules)
+        return next(because, finding.reasons[0].sentence)

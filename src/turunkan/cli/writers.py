@@ -24,6 +24,8 @@ CSV_COLUMNS = (
     "quotes",
     "reasons",
 )
+# What could steer a terminal on which the CSV is shown; a line feed stays.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LINE_END = re.compile("\r\n?")  # a bare carriage return would end the row for many readers
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
 
@@ -99,5 +101,5 @@ def json_line(value: Mapping[str, Any]) -> bytes:
 
 def inert(cell: object) -> str:
     """A cell that a spreadsheet shows instead of running (OWASP, CSV injection)."""
-    text = "" if cell is None else _LINE_END.sub("\n", str(cell))
+    text = "" if cell is None else _CONTROL.sub(" ", _LINE_END.sub("\n", str(cell)))
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

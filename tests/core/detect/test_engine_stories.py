@@ -1,11 +1,15 @@
 """What a person asks of the engine first: is it a seller, a promoter, or somebody to leave alone, and why."""
 
+import json
+import os
+import subprocess
+import sys
 from datetime import datetime
 
 import pytest
 
 from turunkan.core.detect import Engine
-from turunkan.core.vocab import Action, Author, Finding, Item, Kind, Label, LawDate, Priority
+from turunkan.core.vocab import Action, Author, Finding, Item, Kind, Label, Lang, LawDate, Priority
 
 IMPORT_RULES = {"ID-PMD-18-2021", "ID-PMD-40-2022", "ID-PMD-47-2025"}
 RETAIL = "Jaket second Korea LD 56 ready 120rb, WA 0812-0000-1147"
@@ -167,11 +171,6 @@ def test_a_paid_promoter_is(engine: Engine) -> None:
     assert engine.find(Item(id="1", text=text)).tier == "paid"
 
 
-def test_the_same_item_gives_the_same_bytes(engine: Engine) -> None:
-    item = Item(id="1", text=RETAIL, hashtags=("thrift",), author=Author(bio="second import"))
-    assert engine.find(item) == engine.find(item) == Engine(engine.pack).find(item)
-
-
 def test_offsets_point_at_the_quote_in_the_original_field(engine: Engine) -> None:
     item = Item(id="1", title="𝗕𝗔𝗟 s3gel", text="jаket\u200b k​orea 120rb", author=Author(bio="b.a.l im-por"))
     fields = {"title": item.title, "text": item.text, "author.bio": item.author.bio if item.author else None}
@@ -184,3 +183,54 @@ def test_offsets_point_at_the_quote_in_the_original_field(engine: Engine) -> Non
 def test_absent_fields_and_an_empty_text_are_read_without_fuss(engine: Engine) -> None:
     assert engine.find(Item(id="1")).label is Label.UNRELATED
     assert engine.find(Item(id="1", text="")).priority is Priority.NONE
+
+
+def test_a_text_too_long_to_read_says_so_and_is_read_from_its_beginning(engine: Engine) -> None:
+    finding = engine.find(Item(id="1", text="Ready bal segel jaket Korea, WA 0812-0000-1147\n" + "x " * 200_000))
+    assert finding.label is Label.SELLER
+    assert "text is 400047 characters long; only the first 200000 were read." in said(finding)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LAPORAN: Kami menyamar jadi pembeli dan ditawari bal segel Korea isi 200 seharga Rp7 juta lewat WhatsApp",
+        'Heran, tiap scroll ketemu "ready ball segel Korea, DM". Kapan diberantas?',
+        "Satire: ready bal segel, bonus borgol dan kursi pesakitan, minat hubungi Bea Cukai",
+        "Dua orang ditangkap karena menjual bal segel Korea lewat WA, kata Kapolres",
+        "Beras karung segel import Thailand, ready gudang, WA",
+        "Kapas medis ball segel import Korea, ready stok apotek, WA",
+        "Kementerian UMKM minta Shopee dan Tokopedia menurunkan link penjualan baju bekas impor",
+        "Jual sweater bekas pakai sendiri, beli di Jepang waktu liburan, 200 ribu nego",
+    ],
+)
+def test_whoever_speaks_of_the_trade_is_not_taken_for_it(engine: Engine, text: str) -> None:
+    finding = engine.find(Item(id="1", text=text))
+    assert not finding.action.accuses, said(finding)
+    assert "Speaking against it: nothing" not in said(finding)
+
+
+def test_a_walk_through_a_market_without_price_or_address_is_not_a_request(engine: Engine) -> None:
+    finding = engine.find(Item(id="1", text="Jalan-jalan ke pasar bal Gedebage, isinya baju bekas Korea, seru"))
+    assert not finding.action.accuses, said(finding)
+
+
+def test_the_answer_is_the_same_bytes_in_any_process(engine: Engine) -> None:
+    """Sets and hashes differ from process to process; what is printed may not."""
+    code = (
+        "import json; from turunkan.core.detect import Engine; from turunkan.core.rules import load_pack;"
+        "from turunkan.core.vocab import Item, Lang;"
+        f"f = Engine(load_pack('pakaian-bekas-impor')).find(Item(id='1', text={RETAIL!r}));"
+        "print(json.dumps(f.as_json(Lang.ID)))"
+    )
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert printed == {json.dumps(engine.find(Item(id="1", text=RETAIL)).as_json(Lang.ID)) + "\n"}

@@ -118,9 +118,9 @@ def test_disguises_count_only_what_is_sought() -> None:
     assert evaluate(ROWS).disguises == {"leet": Share(3, 4)}  # "emoji" hid a lawful post: nothing to find
 
 
-def test_reliability_sets_mean_confidence_beside_the_share_that_was_right() -> None:
+def test_reliability_sets_mean_confidence_beside_the_share_that_was_borne_out() -> None:
     bins = evaluate(ROWS).reliability
-    assert [entry.right for entry in bins] == [Share(1, 2), Share(3, 5)]
+    assert [entry.right for entry in bins] == [Share(2, 2), Share(3, 5)]  # the unclear one of the two was a seller
     assert isclose(bins[0].mean, 0.5)
     assert isclose(bins[1].mean, (3 * 0.9 + 2 * 1.0) / 5)  # 1.0 falls into the last bin
 

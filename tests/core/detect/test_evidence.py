@@ -1,9 +1,12 @@
 """Evidence: guards, support, negation and the place of a Hit."""
 
+from dataclasses import replace
+
 import pytest
 
 from turunkan.core.detect import Engine
 from turunkan.core.detect.evidence import ItemEvidence, Place, Seen
+from turunkan.core.rules import load_pack
 from turunkan.core.vocab import Ambiguity, Concept, Fact, FactKind, Hit, Item, Term, Wording
 
 WORD = Wording(id="kata", en="word")
@@ -47,8 +50,11 @@ def seen(
     return Seen(hit, place, word, denied)
 
 
+PACK = replace(load_pack("pakaian-bekas-impor"), concepts=CONCEPTS, facts=FACTS, denial="denial")
+
+
 def evidence(*all_seen: Seen) -> ItemEvidence:
-    return ItemEvidence(all_seen, CONCEPTS, FACTS)
+    return ItemEvidence(all_seen, PACK)
 
 
 def test_a_doubtful_word_counts_beside_what_it_needs() -> None:
@@ -80,6 +86,15 @@ def test_a_denied_word_supports_nothing() -> None:
 @pytest.mark.parametrize(("place", "counts"), [(Place.SAID, True), (Place.PROFILE, True), (Place.TAG, False)])
 def test_relief_does_not_count_in_a_tag(place: Place, counts: bool) -> None:
     assert evidence(seen("lemari", place=place)).has("own") is counts
+
+
+def test_a_word_in_a_tag_supports_but_never_switches_another_off() -> None:
+    assert evidence(seen("cakar"), seen("jaket", place=Place.TAG)).has("import")
+    assert evidence(seen("kaki"), seen("ayam", place=Place.TAG)).has("bale")
+
+
+def test_only_denied_evidence_is_a_denial() -> None:
+    assert not evidence(seen("lemari", denied=True)).has("denial")
 
 
 @pytest.mark.parametrize("place", list(Place))
@@ -126,3 +141,13 @@ def test_a_negator_reaches_two_words_within_its_clause(engine: Engine, text: str
 def test_a_hashtag_in_the_text_is_a_tag(engine: Engine, text: str, place: Place) -> None:
     found = engine.evidence(Item(id="1", text=text))
     assert {one.place for one in (*found.counted, *found.set_aside) if one.hit.concept == "sealed-bale"} == {place}
+
+
+def test_several_words_between_quotation_marks_are_somebody_elses(engine: Engine) -> None:
+    found = engine.evidence(Item(id="1", text='Heran, tiap hari ada "ready bal segel Korea, DM" di beranda'))
+    assert found.has("hard")
+    assert not found.said("hard")
+
+
+def test_a_term_alone_between_quotation_marks_is_still_said(engine: Engine) -> None:
+    assert engine.evidence(Item(id="1", text='ready "bal segel" Korea')).said("hard")

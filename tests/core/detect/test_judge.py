@@ -58,7 +58,7 @@ def small(pack: Pack) -> Pack:
             filter_("news", Strength.HARD, Label.SPEECH),
         ),
         evidence=(Requirement(("proof",), said=False),),
-        law=LawBook((), ()),
+        law=LawBook(pack.law.statutes.values(), ()),
     )
 
 
@@ -131,7 +131,7 @@ def test_a_tolerance_lowers_only_the_outcome_it_names(small: Pack) -> None:
     tolerance = Tolerance(
         id="T", title=SAY, label=Label.SELLER, tier="piece", action=Action.REVIEW, span=span, sources=()
     )
-    lenient = replace(small, law=LawBook((), (tolerance,)))
+    lenient = replace(small, law=LawBook(small.law.statutes.values(), (tolerance,)))
     assert judge(Facts("proof", "medium"), lenient, TODAY).action is Action.REVIEW
     assert judge(Facts("proof", "bale"), lenient, TODAY).action is Action.NOTICE
     assert judge(Facts("proof", "medium"), lenient, TODAY.replace(day=2)).action is Action.NOTICE
@@ -141,3 +141,25 @@ def test_the_leading_rules_are_those_that_carried_the_outcome(small: Pack) -> No
     result = judge(Facts("proof", "soft", "medium", "hard", "haul"), small, TODAY)
     assert [one.id for one in result.leading] == ["hard"]
     assert [one.id for one in result.detectors] == ["soft", "medium", "hard", "haul"]
+
+
+def test_any_word_against_lowers_the_action_though_no_filter_fires(small: Pack) -> None:
+    result = judge(Facts("proof", "medium", "charity"), small, TODAY)
+    assert (result.ground, result.action) == (Ground.LOWERED, Action.REVIEW)
+
+
+def test_lowering_never_raises_the_priority(small: Pack) -> None:
+    assert judge(Facts("proof", "haul"), small, TODAY).priority is Priority.LOW
+    assert judge(Facts("proof", "haul", "mild"), small, TODAY).priority is Priority.LOW
+    assert judge(Facts("proof", "bale", "mild"), small, TODAY).priority is Priority.NORMAL
+
+
+def test_without_law_in_force_nothing_is_claimed(small: Pack) -> None:
+    before_any_law = date(1970, 1, 1)
+    assert judge(Facts("proof", "medium"), small, before_any_law).action is Action.REVIEW
+
+
+def test_a_soft_rule_of_a_graver_tier_does_not_weaken_a_stronger_one(small: Pack) -> None:
+    graver = replace(small, rules=(*small.rules, rule("hint of bales", Strength.SOFT, tier="bale")))
+    result = judge(Facts("medium", "hint of bales", "lawful"), graver, TODAY)
+    assert result.ground is Ground.SUSPECTED

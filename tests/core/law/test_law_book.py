@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from turunkan.core.law import LawBook, Scope, Span, Status, Statute, Tolerance
+from turunkan.core.law import LawBook, Span, Status, Statute, Tolerance
 from turunkan.core.vocab import Action, Label, Wording
 
 NEW_YEAR = date(2020, 1, 1)
@@ -15,7 +15,7 @@ def span(start: date, end: date | None, end_status: Status = Status.SOURCED) -> 
     return Span(start=start, start_status=Status.SOURCED, end=end, end_status=end_status)
 
 
-def statute(name: str, when: Span, *scopes: Scope, successor: str | None = None) -> Statute:
+def statute(name: str, when: Span, *scopes: str, successor: str | None = None) -> Statute:
     return Statute(
         id=name,
         title=Wording(f"Aturan {name}", f"Rule {name}"),
@@ -23,6 +23,7 @@ def statute(name: str, when: Span, *scopes: Scope, successor: str | None = None)
         articles="pasal 1",
         articles_status=Status.SOURCED,
         tariff="",
+        tariff_status=Status.SOURCED,
         scopes=scopes,
         span=when,
         sources=("S1",),
@@ -42,7 +43,7 @@ def tolerance(name: str, label: Label, tier: str) -> Tolerance:
     )
 
 
-def cited(book: LawBook, day: date, *scopes: Scope) -> list[str]:
+def cited(book: LawBook, day: date, *scopes: str) -> list[str]:
     return [found.id for found in book.in_force(day, scopes)]
 
 
@@ -79,32 +80,32 @@ def test_an_end_is_unknown_only_when_there_is_none_and_nobody_checked(end, statu
 
 
 def test_a_rule_with_an_unchecked_end_is_never_cited():
-    unchecked = statute("A", span(NEW_YEAR, None, Status.TO_VERIFY), Scope.TRADER)
-    checked = statute("B", span(NEW_YEAR, None), Scope.TRADER)
-    assert cited(LawBook([unchecked, checked], []), date(2020, 6, 1), Scope.TRADER) == ["B"]
+    unchecked = statute("A", span(NEW_YEAR, None, Status.TO_VERIFY), "trader")
+    checked = statute("B", span(NEW_YEAR, None), "trader")
+    assert cited(LawBook([unchecked, checked], []), date(2020, 6, 1), "trader") == ["B"]
 
 
 def test_rules_are_cited_once_each_in_table_order_whatever_the_order_of_the_scopes():
     when = span(NEW_YEAR, None)
     book = LawBook(
         [
-            statute("A", when, Scope.TRADER, Scope.ADVERT),
-            statute("B", when, Scope.PLATFORM),
-            statute("C", when, Scope.IMPORT),
+            statute("A", when, "trader", "advert"),
+            statute("B", when, "platform"),
+            statute("C", when, "import"),
         ],
         [],
     )
-    assert cited(book, NEW_YEAR, Scope.IMPORT, Scope.ADVERT, Scope.TRADER) == ["A", "C"]
-    assert cited(book, NEW_YEAR, Scope.PARTICIPATION) == []
+    assert cited(book, NEW_YEAR, "import", "advert", "trader") == ["A", "C"]
+    assert cited(book, NEW_YEAR, "participation") == []
     assert cited(book, NEW_YEAR) == []
 
 
 def test_successors_follow_one_another_to_the_last():
     book = LawBook(
         [
-            statute("A", span(date(2018, 1, 1), date(2018, 12, 31)), Scope.IMPORT, successor="B"),
-            statute("B", span(date(2019, 1, 1), date(2019, 12, 31)), Scope.IMPORT, successor="C"),
-            statute("C", span(NEW_YEAR, None), Scope.IMPORT),
+            statute("A", span(date(2018, 1, 1), date(2018, 12, 31)), "import", successor="B"),
+            statute("B", span(date(2019, 1, 1), date(2019, 12, 31)), "import", successor="C"),
+            statute("C", span(NEW_YEAR, None), "import"),
         ],
         [],
     )
@@ -120,3 +121,9 @@ def test_a_tolerance_covers_its_own_label_and_tier_within_its_days():
     assert book.tolerance(NEW_YEAR, Label.SELLER, None) is None
     assert book.tolerance(NEW_YEAR, Label.PROMOTER, "piece") is None
     assert book.tolerance(date(2021, 1, 1), Label.SELLER, "piece") is None
+
+
+def test_what_is_declared_for_a_label_and_tier_is_named_on_every_day():
+    book = LawBook([], [tolerance("T1", Label.SELLER, "piece"), tolerance("T2", Label.SELLER, "bale")])
+    assert [found.id for found in book.declared(Label.SELLER, "bale")] == ["T2"]
+    assert list(book.declared(Label.SELLER, None)) == []

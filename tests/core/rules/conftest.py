@@ -17,6 +17,7 @@ facts:
 evidence:
   - {any: [eggs]}
   - {said: [offer]}
+scopes: [trader]
 outcomes:
   - label: seller
     tier: nest
@@ -25,6 +26,7 @@ outcomes:
     action: notice
     law: [trader]
 negators: [bukan]
+denial: news
 joiners: [segar]
 keywords: [telur]
 confidence:
@@ -42,6 +44,7 @@ confidence:
   ambiguity: low
   means: {id: telur penyu, en: turtle egg}
   terms: [telur penyu, telor penyu]
+  sources: [V1]
 - id: selling
   facts: [offer]
   means: {id: kata jual, en: words of selling}
@@ -85,6 +88,8 @@ statutes:
     title: {id: Aturan lama, en: Old rule}
     says: {id: telur penyu dilarang dijual, en: turtle eggs may not be sold}
     articles: {value: pasal 1, status: sourced}
+    tariff: {value: 0407.00.00, status: to-verify}
+    caution: {id: Hanya telur penyu., en: Only turtle eggs.}
     scopes: [trader]
     valid_from: {value: 2020-01-01, status: sourced}
     valid_to: {value: 2024-12-31, status: sourced}
@@ -107,6 +112,12 @@ tolerances:
     valid_from: {value: 2025-01-01, status: sourced}
     valid_to: {value: 2025-03-31, status: to-verify}
     sources: [S3]
+""",
+    "sources.yaml": """\
+- {id: S1, title: Text of the old rule, address: hukum.example/1}
+- {id: S2, title: Text of the new rule, address: hukum.example/2}
+- {id: S3, title: What the minister said, address: berita.example/3}
+- {id: V1, title: Names of turtle eggs}
 """,
 }
 

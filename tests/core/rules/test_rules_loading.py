@@ -5,7 +5,7 @@ from importlib import resources
 
 import pytest
 
-from turunkan.core.law import Scope, Status
+from turunkan.core.law import Source, Status
 from turunkan.core.rules import (
     Confidence,
     Example,
@@ -109,12 +109,25 @@ def test_rules_and_filters_are_read_as_written(pack):
 def test_the_law_of_a_pack_is_read_as_written(pack):
     old, new = pack.law.statutes.values()
     (stock,) = pack.law.tolerances
-    assert (old.id, old.articles, old.scopes, old.successor) == ("OLD", "pasal 1", (Scope.TRADER,), "NEW")
+    assert (old.id, old.articles, old.scopes, old.successor) == ("OLD", "pasal 1", ("trader",), "NEW")
+    assert (old.tariff, old.tariff_status) == ("0407.00.00", Status.TO_VERIFY)
+    assert old.caution == Wording("Hanya telur penyu.", "Only turtle eggs.")
     assert (old.span.start, old.span.end) == (date(2020, 1, 1), date(2024, 12, 31))
-    assert (new.tariff, new.successor) == ("", None)
+    assert (new.tariff, new.tariff_status, new.caution, new.successor) == ("", Status.SOURCED, None, None)
     assert (new.span.end, new.span.end_status) == (None, Status.SOURCED)
     assert (stock.label, stock.tier, stock.action) == (Label.SELLER, "nest", Action.REVIEW)
     assert (stock.span.start_status, stock.span.end_status) == (Status.SOURCED, Status.TO_VERIFY)
+
+
+def test_what_is_cited_is_found_among_the_sources(pack):
+    (stock,) = pack.law.tolerances
+    old, new = pack.law.statutes.values()
+    cited = [old.sources, new.sources, stock.sources, pack.concepts["turtle-egg"].sources]
+    assert cited == [("S1",), ("S2",), ("S3",), ("V1",)]
+    assert pack.concepts["selling"].sources == ()
+    assert list(pack.sources) == ["S1", "S2", "S3", "V1"]
+    assert pack.sources["S1"] == Source(id="S1", title="Text of the old rule", address="hukum.example/1")
+    assert pack.sources["V1"] == Source(id="V1", title="Names of turtle eggs", address="")
 
 
 def test_an_outcome_is_found_by_its_label_and_tier_together(pack):
@@ -124,7 +137,7 @@ def test_an_outcome_is_found_by_its_label_and_tier_together(pack):
         title=Wording("penjual sesarang", "seller by the nest"),
         priority=Priority.HIGH,
         action=Action.NOTICE,
-        law=(Scope.TRADER,),
+        law=("trader",),
     )
     assert pack.outcome(Label.PROMOTER, "nest") is None
     assert pack.outcome(Label.SELLER, "shop") is None

@@ -20,13 +20,23 @@ SEVERAL = "several-at-once"
 # kind: (file, what the author should have written, what was written, where the caret must stand)
 SPOILT = {
     "unknown-fact": ("terms/a.yaml", "facts: [eggs]", "facts: [egs]", "egs]"),
+    "unknown-fact-of-denial": ("pack.yaml", "denial: news", "denial: new", "new"),
     "unknown-concept": ("rules.yaml", "all: [turtle-egg]", "all: [turtle-eg]", "turtle-eg]"),
     "unknown-name-like-no-other": ("rules.yaml", "of: [eggs, offer]", "of: [eggs, moon]", "moon]"),
     "unknown-name-in-a-guard": ("terms/a.yaml", "marks: [kind=listing]", "unless: [sellin]", "sellin]"),
     "unknown-label": ("filters.yaml", "label: speech", "label: spech", "spech"),
     "unknown-strength": ("rules.yaml", "strength: hard", "strength: strong", "strong"),
     "unknown-ambiguity": ("terms/a.yaml", "ambiguity: low", "ambiguity: little", "little"),
-    "unknown-scope": ("pack.yaml", "law: [trader]", "law: [trader, buyer]", "buyer]"),
+    "unknown-scope": ("pack.yaml", "law: [trader]", "law: [trader, traders]", "traders]"),
+    "unknown-scope-of-a-statute": (
+        "law.yaml",
+        "pasal 2, status: sourced}\n    scopes: [trader]",
+        "pasal 2, status: sourced}\n    scopes: [buyer]",
+        "buyer]",
+    ),
+    "unknown-source-of-a-statute": ("law.yaml", "sources: [S1]", "sources: [S1, S]", "S]"),
+    "unknown-source-of-a-tolerance": ("law.yaml", "sources: [S3]", "sources: [S3, S33]", "S33]"),
+    "unknown-source-of-a-concept": ("terms/a.yaml", "sources: [V1]", "sources: [V1, V2]", "V2]"),
     "unknown-status": ("law.yaml", '"-", status: sourced', '"-", status: checked', "checked}"),
     "unknown-mark": ("terms/a.yaml", "kind=listing", "colour=red", "colour=red]"),
     "unknown-tier": (
@@ -65,6 +75,16 @@ SPOILT = {
         "  - {id: moon, kind: support, title: {id: bulan, en: moon}}\nevidence:",
         "{id: moon",
     ),
+    "scope-of-no-statute": ("pack.yaml", "scopes: [trader]", "scopes: [trader, importer]", "importer]"),
+    "scope-twice": ("pack.yaml", "scopes: [trader]", "scopes: [trader, trader]", "trader]"),
+    "scopes-that-are-no-list": ("pack.yaml", "scopes: [trader]", "scopes: trader", "trader"),
+    "source-of-nothing": ("sources.yaml", "- {id: V1", "- {id: S4, title: A rumour}\n- {id: V1", "{id: S4"),
+    "source-twice": (
+        "sources.yaml",
+        "- {id: V1",
+        "- {id: S2, title: A copy}\n- {id: V1",
+        "{id: S2, title: A copy",
+    ),
     "id-of-fact-and-concept": ("terms/a.yaml", "id: selling", "id: offer", "id: offer"),
     "id-of-two-rules": ("rules.yaml", "id: seller-hint", "id: seller-nest", "id: seller-nest"),
     "id-of-statute-and-tolerance": ("law.yaml", "id: STOCK", "id: OLD", "id: OLD"),
@@ -80,6 +100,18 @@ SPOILT = {
         "no_match: [jual telur penyu]",
         "no_match: []",
         "id: news-voice",
+    ),
+    "rule-for-speech": (
+        "rules.yaml",
+        "label: seller\n  tier: nest\n  strength: soft",
+        "label: speech\n  strength: soft",
+        "speech",
+    ),
+    "rule-for-unclear": (
+        "rules.yaml",
+        "label: seller\n  tier: nest\n  strength: soft",
+        "label: unclear\n  strength: soft",
+        "unclear",
     ),
     "filter-for-seller": ("filters.yaml", "label: speech", "label: seller", "seller"),
     "condition-asks-for-nothing": ("filters.yaml", "{all: [news], none: [offer]}", "{none: [offer]}", "{none"),
@@ -103,6 +135,8 @@ SPOILT = {
         "pasal 2, status: sourced}\n    scopes: [trader]\n    valid_from: {value: 2020-01-01",
         "id: OLD",
     ),
+    "tolerance-as-strong-as-its-outcome": ("law.yaml", "action: review", "action: notice", "id: STOCK"),
+    "tolerance-without-end": ("law.yaml", "2025-03-31", '"-"', "{value"),
     "tolerance-of-no-outcome": ("law.yaml", "tier: nest", "tier: shop", "id: STOCK"),
 }
 
@@ -114,11 +148,9 @@ ALLOWED = {
     "a span of one day": ("law.yaml", "2024-12-31", "2020-01-01"),
     "a share of nothing": ("pack.yaml", "lowered: 0.7", "lowered: 0"),
     "a share of all": ("pack.yaml", "lowered: 0.7", "lowered: 1"),
-    "a rule that accuses nobody": (
-        "rules.yaml",
-        "label: seller\n  tier: nest\n  strength: soft",
-        "label: speech\n  strength: soft",
-    ),
+    "a tolerance one step weaker": ("law.yaml", "action: review", "action: request"),
+    "a tolerance of doing nothing": ("law.yaml", "action: review", "action: none"),
+    "a statute of a scope that no outcome names": ("pack.yaml", "law: [trader]", "law: []"),
 }
 
 # kind: (file, all that is in it; None: there is no such file)
@@ -127,6 +159,8 @@ RUINED = {
     "missing-file": ("rules.yaml", None),
     "missing-pack-file": ("pack.yaml", None),
     "missing-terms": ("terms/a.yaml", None),
+    "missing-sources": ("sources.yaml", None),
+    "keys-for-list": ("sources.yaml", b"S1: {title: Text of the old rule}\n"),
     "not-utf-8": ("terms/a.yaml", "- id: caf\u00e9\n".encode("latin-1")),
     "list-of-words": ("filters.yaml", b"- news-voice\n"),
     "list-for-keys": ("law.yaml", b"- OLD\n- NEW\n"),
@@ -205,6 +239,13 @@ def test_one_mistake_brings_one_message_with_the_caret_under_it(kind, tiny, spoi
 def test_what_lies_just_on_the_right_side_is_no_mistake(case, tiny, spoil):
     spoil(*ALLOWED[case])
     assert load_pack(str(tiny)).name == "telur-penyu"
+
+
+def test_a_tolerance_stronger_than_its_outcome_is_refused_where_it_stands(tiny, spoil):
+    spoil("pack.yaml", "action: notice", "action: none")
+    (problem,) = refused(tiny).problems
+    assert problem.mark.file == "law.yaml"
+    assert problem.what == "action 'review' does not lower the outcome, whose action is 'none'"
 
 
 def test_carets_stay_in_place_below_line_ninety_nine(tiny):

@@ -11,9 +11,9 @@ NO_COLUMN = Wording(id="{id}: tidak ada kolom '{column}'.", en="{id}: there is n
 ROWS = Wording(id="{rows} baris berlabel, {broken} rusak.", en="{rows} labelled rows, {broken} broken.")
 
 CONFUSION = Wording(
-    id="Kebenaran (baris) dan jawaban mesin (kolom)", en="Truth (rows) and the engine's answer (columns)"
+    id="Golongan sebenarnya (baris) dan jawaban mesin (kolom)", en="Truth (rows) and the engine's answer (columns)"
 )
-TRUTH = Wording(id="Kebenaran", en="Truth")
+TRUTH = Wording(id="Sebenarnya", en="Truth")
 COMPARED = Wording(id="Mesin ini dan pencarian kata kunci biasa", en="This engine and a plain keyword check")
 SHARE = Wording(id="Bagian", en="Share")
 ENGINE = Wording(id="Mesin", en="Engine")
@@ -37,10 +37,14 @@ BY_DISGUISE = Wording(id="Menurut samaran (penjual dan promotor)", en="By disgui
 DISGUISE = Wording(id="Samaran", en="Disguise")
 RELIABILITY = Wording(id="Keyakinan dibanding kenyataan", en="Confidence beside reality")
 MEAN = Wording(id="Keyakinan rata-rata", en="Mean confidence")
-RIGHT = Wording(id="Benar", en="Right")
+BORNE_OUT = Wording(id="Terbukti", en="Borne out")
 
 WRONGED = Wording(id="Tidak bersalah, tetapi dituduh", en="Innocent, yet accused")
-NONE_WRONGED = Wording(id="Tidak ada yang tidak bersalah dituduh.", en="No innocent item was accused.")
+NO_LABELLED_ROW = Wording(
+    id="Tidak ada baris berlabel. Periksa kunci label, atau pakai --positive kolom=nilai.",
+    en="There is no labelled row. Check the key label, or use --positive column=value.",
+)
+NONE_WRONGED = Wording(id="Tidak ada konten tak bersalah yang dituduh.", en="No innocent item was accused.")
 NOT_LISTED = Wording(
     id="{count} yang tidak bersalah dituduh; --list-accused menampilkannya.",
     en="{count} innocent items were accused; --list-accused shows them.",

@@ -14,7 +14,6 @@ NO_OFFSET = Wording(
 )
 NO_TEXT = Wording(id="Berikan TEXT atau --title.", en="Give a TEXT or a --title.")
 
-VERDICT = Wording(id="Putusan mesin", en="The engine's verdict")
 CONFIDENCE = Wording(id="keyakinan {share}", en="confidence {share}")
 PRIORITY = Wording(id="Prioritas: {priority}.", en="Priority: {priority}.")
 CONTENT = Wording(id="Konten", en="Content")
@@ -28,21 +27,20 @@ PLACES = {
     PHONE: Wording(id="‹nomor telepon›", en="‹telephone number›"),
 }
 REASONS = Wording(id="Alasan", en="Reasons")
-AGAINST = Wording(id="Yang meringankan", en="What spoke against it")
+AGAINST = Wording(id="Yang menunjukkan sebaliknya", en="What spoke against it")
 LAW = Wording(id="Hukum", en="Law")
 CHECKED = Wording(id="Seberapa jauh hukum itu sudah diperiksa", en="How far that law has been checked")
-STATUTE = Wording(
-    id="{articles} ({status}); berlaku {start} ({start_status}) sampai {end} ({end_status})",
-    en="{articles} ({status}); in force from {start} ({start_status}) to {end} ({end_status})",
-)
+CHECKED_FACT = Wording(id="{fact} ({status})", en="{fact} ({status})")
+TARIFF = Wording(id="pos tarif {tariff}", en="tariff line {tariff}")
+SPAN = Wording(id="berlaku {start} sampai {end}", en="in force from {start} to {end}")
 STILL = Wording(id="sekarang", en="now")
 PEOPLE_DECIDE = Wording(id="Ini anjuran; orang yang memutuskan.", en="This is a recommendation; people decide.")
 
 ADVICE = {
     Action.NONE: Wording(id="Biarkan; tidak perlu tindakan.", en="Leave it alone; nothing needs to be done."),
     Action.REVIEW: Wording(
-        id="Tinjau dengan mata sendiri; belum ada dasar untuk surat.",
-        en="Look at it yourself; there is no ground for a letter yet.",
+        id="Tinjau dengan mata sendiri; mesin tidak menganjurkan surat.",
+        en="Look at it yourself; the engine recommends no letter.",
     ),
     Action.REQUEST: Wording(
         id="Pertimbangkan permintaan ke platform, yang tidak menyatakan pelanggaran.",

@@ -31,7 +31,7 @@ LABELS = {
     Label.UNCLEAR: Wording(id="belum jelas", en="unclear"),
 }
 PRIORITIES = {
-    Priority.NONE: Wording(id="tidak perlu", en="none"),
+    Priority.NONE: Wording(id="tidak ada", en="none"),
     Priority.LOW: Wording(id="rendah", en="low"),
     Priority.NORMAL: Wording(id="biasa", en="normal"),
     Priority.HIGH: Wording(id="tinggi", en="high"),

@@ -1,27 +1,70 @@
 """Engine: a pack compiled for reading; one Item in, one Finding with its reasons out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, timezone
 
 from turunkan import __version__
 from turunkan.core.detect.evidence import ItemEvidence
 from turunkan.core.detect.explain import explain
-from turunkan.core.detect.gather import Gatherer
-from turunkan.core.detect.judge import Ground, Judgement, judge
-from turunkan.core.rules import Confidence, Filter, Pack, Rule, Strength
-from turunkan.core.vocab import Finding, Item, LawDate
+from turunkan.core.detect.gather import LONGEST_READ, Gatherer
+from turunkan.core.detect.judge import Ground, judge
+from turunkan.core.rules import Pack
+from turunkan.core.vocab import Finding, Item, LawDate, Reason, ReasonKind, StopRun, Wording
 
+_CUT = Wording(
+    id="{field} sepanjang {length} karakter; hanya {read} yang pertama dibaca.",
+    en="{field} is {length} characters long; only the first {read} were read.",
+)
 # Indonesian law changes at midnight in Jakarta (WIB).
-_WIB = timezone(timedelta(hours=7))
+WIB = timezone(timedelta(hours=7))
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example of a rule or filter that does not come out as the pack says."""
+
+    rule: str
+    text: str
+    expected: bool
+
+
+class ExamplesError(StopRun):
+    """A pack's own examples do not hold, so what its rules say cannot be trusted."""
+
+    def __init__(self, pack: Pack, failures: Sequence[Failure]) -> None:
+        named = "\n".join(f"  {failure.rule}: {failure.text}" for failure in failures)
+        super().__init__(
+            f"pack {pack.name}: {len(failures)} failing example(s)",
+            Wording(
+                id=f"Contoh dalam pack {pack.name} tidak terpenuhi; perbaiki aturan atau contohnya:\n{named}",
+                en=f"Examples of the pack {pack.name} do not hold; mend the rules or the examples:\n{named}",
+            ),
+        )
+
+
+def failing_examples(pack: Pack) -> list[Failure]:
+    """Every `match` that a rule or filter misses, and every `no_match` that it hits."""
+    gatherer = Gatherer(pack)
+    return [
+        Failure(detector.id, example.text, example.matches)
+        for detector in pack.detectors
+        for example in detector.examples
+        if detector.when.holds(gatherer.gather(Item(id=detector.id, text=example.text))) is not example.matches
+    ]
 
 
 class Engine:
-    """Deterministic: the same Item, pack and engine give the same Finding, byte for byte."""
+    """Deterministic: the same Item, pack and engine give the same Finding, byte for byte.
+
+    Refuses a pack whose examples do not hold (ExamplesError).
+    """
 
     __slots__ = ("_gatherer", "pack")
 
     def __init__(self, pack: Pack) -> None:
+        if failures := failing_examples(pack):
+            raise ExamplesError(pack, failures)
         self.pack = pack
         self._gatherer = Gatherer(pack)
 
@@ -40,12 +83,12 @@ class Engine:
             id=item.id,
             label=judgement.label,
             tier=judgement.tier,
-            confidence=_confidence(judgement, self.pack.confidence),
+            confidence=getattr(self.pack.confidence, judgement.way),
             priority=judgement.priority,
             action=judgement.action,
             terms=tuple(one.hit for one in evidence.counted),
             rules=tuple(detector.id for detector in judgement.detectors),
-            reasons=explain(judgement, evidence, self.pack, statutes, day, day_from),
+            reasons=(*explain(judgement, evidence, self.pack, statutes, day, day_from), *_unread(item)),
             law=tuple(statute.id for statute in statutes),
             law_date=day,
             law_date_from=day_from,
@@ -53,43 +96,18 @@ class Engine:
             engine=__version__,
         )
 
-    def find_all(self, items: Iterable[Item]) -> Iterator[Finding]:
-        """Findings in the order of the Items."""
-        return map(self.find, items)
+
+def _unread(item: Item) -> Iterator[Reason]:
+    """What was too long to be read to its end."""
+    for field, text in (*item.content(), *item.context()):
+        if len(text) > LONGEST_READ:
+            yield Reason(ReasonKind.AGAINST, _CUT.fill(field=field, length=len(text), read=LONGEST_READ))
 
 
 def law_date(item: Item, pack: Pack) -> tuple[date, LawDate]:
     """The day whose law applies to an Item, and where it came from."""
     if item.posted_at is not None:
-        return item.posted_at.astimezone(_WIB).date(), LawDate.POSTED
+        return item.posted_at.astimezone(WIB).date(), LawDate.POSTED
     if item.captured_at is not None:
-        return item.captured_at.astimezone(_WIB).date(), LawDate.CAPTURED
+        return item.captured_at.astimezone(WIB).date(), LawDate.CAPTURED
     return pack.as_of, LawDate.PACK
-
-
-def _confidence(judgement: Judgement, confidence: Confidence) -> float:
-    if judgement.ground is not Ground.ACCUSED:
-        share: float = getattr(confidence, judgement.ground.value)
-        return share
-    return confidence.accused_hard if judgement.strength is Strength.HARD else confidence.accused_medium
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An example of a rule or filter that does not come out as the pack says."""
-
-    rule: str
-    text: str
-    expected: bool
-
-
-def failing_examples(pack: Pack) -> list[Failure]:
-    """Every `match` that a rule or filter misses, and every `no_match` that it hits."""
-    engine = Engine(pack)
-    detectors: list[Rule | Filter] = [*pack.rules, *pack.filters]
-    return [
-        Failure(detector.id, example.text, example.matches)
-        for detector in detectors
-        for example in detector.examples
-        if detector.when.holds(engine.evidence(Item(id=detector.id, text=example.text))) is not example.matches
-    ]

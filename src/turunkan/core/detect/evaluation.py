@@ -78,6 +78,14 @@ class Judged:
         """Whether the engine's label is one that people accept."""
         return self.truth.accepts(self.finding.label)
 
+    @property
+    def borne_out(self) -> bool:
+        """Whether the answer came true as far as it went; `unclear` suspects a seller or promoter, no more.
+
+        This is what `Finding.confidence` estimates.
+        """
+        return self.right or (self.finding.label is Label.UNCLEAR and self.truth.sought)
+
 
 @dataclass(frozen=True, slots=True)
 class Sighted:
@@ -126,7 +134,7 @@ class TierScore:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Answers of similar confidence: calibrated means that `mean` is near the share that was right."""
+    """Answers of similar confidence: calibrated means that `mean` is near the share that was borne out."""
 
     mean: float
     right: Share
@@ -174,7 +182,7 @@ def evaluate(rows: Iterable[Judged]) -> Evaluation:
         confusion=_confusion(judged),
         engine=_performance(judged, lambda f, _: f.surfaced, lambda f, _: f.action.accuses),
         baseline=_performance(judged, lambda _, keyword: keyword, lambda _, keyword: keyword),
-        labels={label: _label_score(judged, label) for label in Label},
+        labels={label: _label_score(judged, label) for label in Label if label is not Label.UNCLEAR},
         tiers=_tiers(judged),
         disguises=_disguises(judged),
         reliability=_reliability(judged),
@@ -270,7 +278,7 @@ def _reliability(rows: Iterable[Judged]) -> tuple[Bin, ...]:
 
 def _bin(rows: Sequence[Judged]) -> Bin:
     mean = sum(row.finding.confidence for row in rows) / len(rows)
-    return Bin(mean, Share.of(row.right for row in rows))
+    return Bin(mean, Share.of(row.borne_out for row in rows))
 
 
 def _sighting_score(pairs: Sequence[tuple[bool, bool]]) -> SightingScore:

@@ -4,15 +4,16 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from turunkan.core.rules import Pack
 from turunkan.core.vocab import Concept, Fact, FactKind, Hit
-
-DENIAL = "denial"
 
 
 class Place(Enum):
-    """Where a Hit stands. Tags (hashtags, handles) never outweigh what is said (edge case E30)."""
+    """Where a Hit stands. Quotations are somebody else's words; tags (hashtags, handles) never outweigh what is
+    said."""
 
     SAID = "said"
+    QUOTED = "quoted"
     TAG = "tag"
     PROFILE = "profile"
 
@@ -36,11 +37,11 @@ class ItemEvidence:
 
     __slots__ = ("_by_name", "counted", "denied", "set_aside")
 
-    def __init__(self, seen: Iterable[Seen], concepts: Mapping[str, Concept], facts: Mapping[str, Fact]) -> None:
-        seen = list(seen)
+    def __init__(self, seen: Iterable[Seen], pack: Pack) -> None:
+        seen, facts = list(seen), pack.facts
         affirmed = [one for one in seen if not one.denied]
-        standing = _standing({one.hit.concept for one in affirmed}, concepts)
-        self.denied = [one for one in seen if one.denied]
+        standing = _standing(affirmed, pack.concepts)
+        self.denied = [one for one in seen if one.denied and _is_evidence(one, facts)]
         self.counted = [one for one in affirmed if one.hit.concept in standing and _weighs(one, facts)]
         self.set_aside = [one for one in affirmed if one.hit.concept not in standing]
         self._by_name: dict[str, list[Seen]] = {}
@@ -48,7 +49,7 @@ class ItemEvidence:
             for name in (one.hit.concept, *one.hit.facts):
                 self._by_name.setdefault(name, []).append(one)
         if self.denied:
-            self._by_name.setdefault(DENIAL, []).extend(self.denied)
+            self._by_name.setdefault(pack.denial, []).extend(self.denied)
 
     def has(self, name: str) -> bool:
         """Seen anywhere."""
@@ -74,24 +75,35 @@ class ItemEvidence:
 
 
 def _weighs(one: Seen, facts: Mapping[str, Fact]) -> bool:
-    """Whether a Hit counts where it stands: lawful words in tags are what sellers stuff (dossier 3.2, no. 23)."""
+    """Whether a Hit counts where it stands: lawful words in tags are what sellers stuff."""
     relief = all(facts[name].kind is FactKind.RELIEF for name in one.hit.facts)
     return one.place is not Place.TAG or not relief
 
 
-def _standing(seen: Collection[str], concepts: Mapping[str, Concept]) -> set[str]:
+def _is_evidence(one: Seen, facts: Mapping[str, Fact]) -> bool:
+    return any(facts[name].kind is FactKind.EVIDENCE for name in one.hit.facts)
+
+
+def _standing(seen: Iterable[Seen], concepts: Mapping[str, Concept]) -> set[str]:
     """The concepts whose own guards let them count beside the others.
 
     What a concept needs must come from one that needs nothing itself, so that two doubtful words cannot
-    vouch for one another.
+    vouch for one another. A word in a tag may support, but never switches another one off.
     """
-    return {name for name in seen if _stands(concepts[name], [concepts[other] for other in seen if other != name])}
+    everywhere, outside_tags = set(), set()
+    for one in seen:
+        everywhere.add(one.hit.concept)
+        if one.place is not Place.TAG:
+            outside_tags.add(one.hit.concept)
+    supports = [concepts[name] for name in everywhere if not concepts[name].needs]
+    opposes = [concepts[name] for name in outside_tags]
+    return {name for name in everywhere if _stands(concepts[name], supports, opposes)}
 
 
-def _stands(concept: Concept, others: list[Concept]) -> bool:
-    if any(_is_named(other, concept.unless) for other in others):
+def _stands(concept: Concept, supports: list[Concept], opposes: list[Concept]) -> bool:
+    if any(_is_named(other, concept.unless) for other in opposes if other is not concept):
         return False
-    return not concept.needs or any(_is_named(other, concept.needs) for other in others if not other.needs)
+    return not concept.needs or any(_is_named(other, concept.needs) for other in supports)
 
 
 def _is_named(concept: Concept, names: Collection[str]) -> bool:

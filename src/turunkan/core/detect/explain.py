@@ -5,10 +5,10 @@ from datetime import date
 
 from turunkan.core.detect.evidence import ItemEvidence, Seen
 from turunkan.core.detect.judge import Ground, Judgement
-from turunkan.core.law import LawBook, Scope, Status, Statute
-from turunkan.core.rules import Pack
+from turunkan.core.law import LawBook, Status, Statute, Tolerance
+from turunkan.core.rules import Filter, Pack
 from turunkan.core.text import SAID, Disguise
-from turunkan.core.vocab import FactKind, Hit, LawDate, Reason, ReasonKind, Wording
+from turunkan.core.vocab import Action, FactKind, Hit, LawDate, Reason, ReasonKind, Wording
 
 _MOST_QUOTES = 4
 
@@ -18,11 +18,11 @@ _VERDICT = {
         en="Labelled {outcome}: every line of the evidence rule is met.",
     ),
     Ground.LOWERED: Wording(
-        id="Digolongkan {outcome}, tetapi ada yang meringankan; perlu ditinjau orang kedua.",
+        id="Digolongkan {outcome}, tetapi ada yang menunjukkan sebaliknya; perlu ditinjau orang kedua.",
         en="Labelled {outcome}, but something speaks against it; a second person should review it.",
     ),
     Ground.DISPUTED: Wording(
-        id="Belum jelas: tanda {outcome} dan yang meringankan sama kuat; ditinjau, tidak dituduh.",
+        id="Belum jelas: tanda {outcome} dan tanda sebaliknya sama kuat; ditinjau, tidak dituduh.",
         en="Unclear: the signs of {outcome} and what speaks against them weigh the same; reviewed, not accused.",
     ),
     Ground.SUSPECTED: Wording(
@@ -30,7 +30,7 @@ _VERDICT = {
         en="Unclear: there are signs of {outcome}, but not enough evidence; reviewed, not accused.",
     ),
     Ground.FREED: Wording(
-        id="Tidak dituduh: yang meringankan lebih kuat.", en="Not accused: what speaks against it is stronger."
+        id="Tidak dituduh: tanda sebaliknya lebih kuat.", en="Not accused: what speaks against it is stronger."
     ),
     Ground.SILENT: Wording(
         id="Tidak dituduh: tidak ada aturan yang terpenuhi.", en="Not accused: no rule is fulfilled."
@@ -40,8 +40,12 @@ _FOR = Wording(id="Bukti {fact}: {quotes}.", en="Evidence of {fact}: {quotes}.")
 _HIDDEN = Wording(id='"{quote}" dibaca "{term}" ({devices})', en='"{quote}" read as "{term}" ({devices})')
 _PLAIN = Wording(id='"{quote}"', en='"{quote}"')
 _RULE = Wording(id="Karena {because}.", en="Because {because}.")
-_AGAINST = Wording(id="Yang meringankan: {because}.", en="Speaking against it: {because}.")
-_NOTHING_AGAINST = Wording(id="Yang meringankan: tidak ada.", en="Speaking against it: nothing.")
+_AGAINST = Wording(id="Yang menunjukkan sebaliknya: {because}.", en="Speaking against it: {because}.")
+_WORDS_AGAINST = Wording(
+    id="Yang menunjukkan sebaliknya: ada kata {quotes}.", en="Speaking against it: the words {quotes}."
+)
+_BRACKETS = Wording(id=" ({quotes})", en=" ({quotes})")
+_NOTHING_AGAINST = Wording(id="Yang menunjukkan sebaliknya: tidak ada.", en="Speaking against it: nothing.")
 _DENIED = Wording(
     id="Disangkal dalam teks, maka tidak dihitung: {quotes}.", en="Denied in the text, so not counted: {quotes}."
 )
@@ -54,14 +58,14 @@ _NOT_SAID = Wording(id="Konten itu sendiri tidak memuat: {facts}.", en="The Item
 _OR = Wording(id=" atau ", en=" or ")
 _DATE = {
     LawDate.POSTED: Wording(
-        id="Hukum dilihat pada {day}, tanggal konten dipublikasikan.", en="Law as of {day}, the day it was posted."
+        id="Dipakai aturan per {day}, tanggal konten dipublikasikan.", en="Law as of {day}, the day it was posted."
     ),
     LawDate.CAPTURED: Wording(
-        id="Tanggal publikasi tidak diketahui; hukum dilihat pada {day}, tanggal konten diambil.",
+        id="Tanggal publikasi tidak diketahui; dipakai aturan per {day}, tanggal konten diambil.",
         en="The posting date is unknown; law as of {day}, the day it was captured.",
     ),
     LawDate.PACK: Wording(
-        id="Tanggal konten tidak diketahui; hukum dilihat pada {day}, tanggal acuan pack.",
+        id="Tanggal konten tidak diketahui; dipakai aturan per {day}, tanggal acuan pack.",
         en="The Item carries no date; law as of {day}, the pack's reference date.",
     ),
 }
@@ -72,18 +76,22 @@ _TO_VERIFY = Wording(id=" (pasal perlu diperiksa bagian hukum)", en=" (articles 
 _SUCCESSOR = Wording(
     id="Bila masih tayang sejak {day}, berlaku {title}.", en="If still online since {day}, {title} applies."
 )
-_IMPORT_ONLY = Wording(
-    id="Aturan itu melarang impor, bukan penjualan di dalam negeri; surat tidak boleh bertumpu padanya saja.",
-    en="That rule bans importing, not selling inside the country; a notice may not rest on it alone.",
-)
 _TOLERANCE = Wording(
-    id="Toleransi berlaku {start} sampai {end}: {title}; tindakan diturunkan menjadi tinjauan.",
-    en="Tolerance from {start} to {end}: {title}; the action is lowered to a review.",
+    id="Toleransi berlaku {start} sampai {end}: {title}; sumber: {sources}.",
+    en="Tolerance from {start} to {end}: {title}; source: {sources}.",
 )
 _NO_TOLERANCE = Wording(
-    id="Di luar masa toleransi {start} sampai {end} ({title}).",
-    en="Outside the tolerance of {start} to {end} ({title}).",
+    id="Di luar masa toleransi {start} sampai {end}: {title}; sumber: {sources}.",
+    en="Outside the tolerance of {start} to {end}: {title}; source: {sources}.",
 )
+_TOLERATED = Wording(id=" Tindakan diturunkan menjadi {action}.", en=" The action is lowered to {action}.")
+# A tolerance is weaker than what it lowers, so none of them ends in a notice.
+_LOWERED_TO = {
+    Action.NONE: Wording(id="tanpa tindakan", en="none"),
+    Action.REVIEW: Wording(id="tinjauan", en="a review"),
+    Action.REQUEST: Wording(id="permintaan", en="a request"),
+}
+_UNCHECKED = Wording(id=" (perlu diperiksa)", en=" (to be checked)")
 
 
 def explain(
@@ -93,8 +101,8 @@ def explain(
     sections = {
         ReasonKind.VERDICT: [_verdict(judgement)],
         ReasonKind.FOR: [*_evidence(evidence, pack), *_because(judgement)],
-        ReasonKind.AGAINST: [*_against(judgement, evidence), *_missing(judgement, pack)],
-        ReasonKind.LAW: list(_law(judgement, pack.law, list(law), day, day_from)),
+        ReasonKind.AGAINST: [*_against(judgement, evidence, pack), *_missing(judgement, pack)],
+        ReasonKind.LAW: list(_law(judgement, pack, law, day, day_from)),
     }
     return tuple(Reason(kind, sentence) for kind, sentences in sections.items() for sentence in sentences)
 
@@ -115,14 +123,25 @@ def _because(judgement: Judgement) -> Iterator[Wording]:
     yield from (_RULE.fill(because=rule.because) for rule in judgement.leading)
 
 
-def _against(judgement: Judgement, evidence: ItemEvidence) -> Iterator[Wording]:
-    yield from (_AGAINST.fill(because=filter_.because) for filter_ in judgement.filters)
+def _against(judgement: Judgement, evidence: ItemEvidence, pack: Pack) -> Iterator[Wording]:
+    for filter_ in judgement.filters:
+        yield _AGAINST.fill(because=filter_.because).then(_words(filter_, evidence))
+    relief = [fact.id for fact in pack.facts.values() if fact.kind is FactKind.RELIEF and fact.id != pack.denial]
+    words = [hit for name in relief for hit in evidence.of(name)]
+    if words and not judgement.filters:
+        yield _WORDS_AGAINST.fill(quotes=_quotes(words))
     if evidence.denied:
         yield _DENIED.fill(quotes=_quotes(_hits(evidence.denied)))
     if evidence.set_aside:
         yield _SET_ASIDE.fill(quotes=_quotes(_hits(evidence.set_aside)))
-    if judgement.rules and not judgement.filters and not evidence.denied:
+    if judgement.rules and not (judgement.filters or judgement.missing or words or evidence.denied):
         yield _NOTHING_AGAINST
+
+
+def _words(filter_: Filter, evidence: ItemEvidence) -> Wording:
+    """The words that a filter rests on, in brackets."""
+    hits = [hit for name in filter_.when.asks_for() for hit in evidence.of(name)]
+    return _BRACKETS.fill(quotes=_quotes(hits)) if hits else Wording(id="", en="")
 
 
 def _missing(judgement: Judgement, pack: Pack) -> Iterator[Wording]:
@@ -136,31 +155,43 @@ def _missing(judgement: Judgement, pack: Pack) -> Iterator[Wording]:
 
 
 def _law(
-    judgement: Judgement, book: LawBook, statutes: list[Statute], day: date, day_from: LawDate
+    judgement: Judgement, pack: Pack, statutes: Iterable[Statute], day: date, day_from: LawDate
 ) -> Iterator[Wording]:
     if judgement.outcome is None or judgement.ground is Ground.FREED:
         return
     yield _DATE[day_from].fill(day=day.isoformat())
-    for statute in statutes:
-        yield from _statute(statute, book)
-    if any(Scope.IMPORT in statute.scopes for statute in statutes):
-        yield _IMPORT_ONLY
-    yield from _tolerances(judgement, book)
+    # Statutes may share a caution; it is said once.
+    yield from dict.fromkeys(sentence for statute in statutes for sentence in _statute(statute, pack.law))
+    for tolerance in pack.law.declared(judgement.label, judgement.tier):
+        yield _tolerance(tolerance, judgement, pack, day)
 
 
 def _statute(statute: Statute, book: LawBook) -> Iterator[Wording]:
     sentence = _STATUTE.fill(title=statute.title, articles=statute.articles, says=statute.says)
     yield sentence.then(_TO_VERIFY) if statute.articles_status is Status.TO_VERIFY else sentence
+    if statute.caution is not None:
+        yield statute.caution
     for later in book.successors(statute):
         yield _SUCCESSOR.fill(day=later.span.start.isoformat(), title=later.title)
 
 
-def _tolerances(judgement: Judgement, book: LawBook) -> Iterator[Wording]:
-    for tolerance in book.tolerances:
-        if (tolerance.label, tolerance.tier) == (judgement.label, judgement.tier):
-            sentence = _TOLERANCE if tolerance is judgement.tolerance else _NO_TOLERANCE
-            span = tolerance.span
-            yield sentence.fill(start=span.start, end=span.end, title=tolerance.title)
+def _tolerance(tolerance: Tolerance, judgement: Judgement, pack: Pack, day: date) -> Wording:
+    """The tolerance, whether the day lies within it or not, and what it changed."""
+    span = tolerance.span
+    sentence = (_TOLERANCE if span.holds(day) else _NO_TOLERANCE).fill(
+        start=_checked(span.start, span.start_status),
+        end=_checked(span.end, span.end_status),
+        title=tolerance.title,
+        sources=", ".join(pack.sources[key].title for key in tolerance.sources),
+    )
+    if tolerance is judgement.tolerance:
+        return sentence.then(_TOLERATED.fill(action=_LOWERED_TO[judgement.action]))
+    return sentence
+
+
+def _checked(day: date | None, status: Status) -> Wording:
+    said = Wording(id=f"{day}", en=f"{day}")
+    return said.then(_UNCHECKED) if status is Status.TO_VERIFY else said
 
 
 def _hits(seen: Iterable[Seen]) -> list[Hit]:

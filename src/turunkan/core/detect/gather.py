@@ -12,6 +12,10 @@ from turunkan.core.vocab import Hit, Item
 
 _CLAUSE_END = re.compile(r"[.,!?;:()\n]")
 _REACH = 2
+# Several words between quotation marks: what somebody else said, or advertised.
+_QUOTATION = re.compile(r"[\"“„«](?=[^\"”»\n]*\s)[^\"“”„«»\n]{12,400}[\"”»]")
+# Longer than any platform's post; what lies beyond is named as unread.
+LONGEST_READ = 200_000
 
 
 class Gatherer:
@@ -26,7 +30,7 @@ class Gatherer:
 
     def gather(self, item: Item) -> ItemEvidence:
         """Everything seen in an Item: what it says, what stands around it, what the platform marked."""
-        return ItemEvidence(self._seen(item), self._pack.concepts, self._pack.facts)
+        return ItemEvidence(self._seen(item), self._pack)
 
     def _seen(self, item: Item) -> Iterator[Seen]:
         for field, text in item.content():
@@ -36,12 +40,13 @@ class Gatherer:
         yield from self._marked(item)
 
     def _read(self, field: str, text: str, place: Place) -> Iterator[Seen]:
-        lattice, matches = self._lexicon.read(text)
+        lattice, matches = self._lexicon.read(text[:LONGEST_READ])
         folded = lattice.folded
+        quotations = [range(*quotation.span()) for quotation in _QUOTATION.finditer(folded.letters)]
         words = [word.start() for word in TOKEN.finditer(folded.letters)]
         for match in matches:
             hit = self._hit(field, text, match, folded)
-            where = Place.TAG if _is_in_hashtag(folded, match.begin) else place
+            where = _place(folded, match, quotations) or place
             yield Seen(hit, where, bisect_left(words, match.begin), self._is_denied(folded, match))
 
     def _hit(self, field: str, text: str, match: Match, folded: Folded) -> Hit:
@@ -83,6 +88,13 @@ class Gatherer:
 
 def _context_place(field: str) -> Place:
     return Place.TAG if field.startswith("hashtags") or field == "author.handle" else Place.PROFILE
+
+
+def _place(folded: Folded, match: Match, quotations: list[range]) -> Place | None:
+    """Where a match stands, if not simply in its field."""
+    if _is_in_hashtag(folded, match.begin):
+        return Place.TAG
+    return Place.QUOTED if any(match.begin in quotation for quotation in quotations) else None
 
 
 def _is_in_hashtag(folded: Folded, begin: int) -> bool:

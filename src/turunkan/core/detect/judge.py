@@ -2,10 +2,11 @@
 
 1. A rule accuses only if it is stronger than soft and every line of the evidence rule is met.
 2. Among accusing rules the gravest outcome is taken (order of the pack).
-3. A stronger filter frees. An equally strong one makes it unclear. A weaker one stays on record, and the
-   action falls to a review.
+3. A filter stronger than the accusing rules frees. An equally strong one makes it unclear. A weaker one, or
+   any word that speaks against without being a filter's case, lowers the action to a review.
 4. What does not accuse but fired is unclear and reviewed, unless a filter that is stronger frees it.
 5. A declared tolerance lowers the action of the outcome it names.
+6. Without a rule of law in force on that day there is nothing to claim: the action is a review.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +16,7 @@ from enum import StrEnum
 
 from turunkan.core.law import Tolerance
 from turunkan.core.rules import Evidence, Filter, Outcome, Pack, Requirement, Rule, Strength
-from turunkan.core.vocab import Action, Label, Priority
+from turunkan.core.vocab import Action, FactKind, Label, Priority
 
 
 class Ground(StrEnum):
@@ -51,6 +52,13 @@ class Judgement:
         return [*self.rules, *self.filters]
 
     @property
+    def way(self) -> str:
+        """How the answer came about, as the pack's confidence table names it."""
+        if self.ground is Ground.ACCUSED and self.strength is not None:
+            return f"{self.ground.value}_{self.strength.name.lower()}"
+        return self.ground.value
+
+    @property
     def leading(self) -> list[Rule]:
         """The rules that led to the outcome: of its label and tier, and as strong as the strongest of them."""
         if self.outcome is None:
@@ -66,15 +74,17 @@ def judge(evidence: Evidence, pack: Pack, day: date) -> Judgement:
     missing = tuple(line for line in pack.evidence if not _met(line, evidence))
     accusing = [] if missing else [rule for rule in rules if rule.strength > Strength.SOFT]
     outcome = _gravest(accusing or rules, pack)
-    strength = _strongest(rule for rule in rules if pack.outcome(rule.label, rule.tier) == outcome)
-    ground = _ground(strength, _strongest(filters), accuses=bool(accusing))
+    carrying = [rule for rule in accusing if pack.outcome(rule.label, rule.tier) == outcome] or rules
+    strength = _strongest(carrying)
+    relief = any(evidence.has(fact.id) for fact in pack.facts.values() if fact.kind is FactKind.RELIEF)
+    ground = _ground(strength, _strongest(filters), accuses=bool(accusing), relief=relief)
     tolerance = _tolerance(ground, outcome, pack, day)
     label, tier = _label(ground, outcome, filters)
     return Judgement(
         label=label,
         tier=tier,
         priority=_priority(ground, outcome, strength),
-        action=_action(ground, outcome, tolerance),
+        action=_action(ground, outcome, tolerance, grounds=_grounds(outcome, pack, day)),
         ground=ground,
         strength=strength,
         outcome=outcome,
@@ -98,7 +108,7 @@ def _gravest(rules: Sequence[Rule], pack: Pack) -> Outcome | None:
     return next((outcome for outcome in pack.outcomes if (outcome.label, outcome.tier) in proposed), None)
 
 
-def _ground(rules: Strength | None, filters: Strength | None, *, accuses: bool) -> Ground:
+def _ground(rules: Strength | None, filters: Strength | None, *, accuses: bool, relief: bool) -> Ground:
     if rules is None:
         return Ground.SILENT if filters is None else Ground.FREED
     if filters is not None and filters > rules:
@@ -106,7 +116,7 @@ def _ground(rules: Strength | None, filters: Strength | None, *, accuses: bool) 
     if not accuses:
         return Ground.SUSPECTED
     if filters is None:
-        return Ground.ACCUSED
+        return Ground.LOWERED if relief else Ground.ACCUSED
     return Ground.DISPUTED if filters == rules else Ground.LOWERED
 
 
@@ -125,8 +135,8 @@ def _priority(ground: Ground, outcome: Outcome | None, strength: Strength | None
     match ground:
         case Ground.ACCUSED if outcome is not None:
             return outcome.priority
-        case Ground.LOWERED:
-            return Priority.NORMAL
+        case Ground.LOWERED if outcome is not None:
+            return Priority.NORMAL if outcome.priority is Priority.HIGH else outcome.priority
         case Ground.DISPUTED:
             return Priority.LOW
         case Ground.SUSPECTED:
@@ -134,9 +144,14 @@ def _priority(ground: Ground, outcome: Outcome | None, strength: Strength | None
     return Priority.NONE
 
 
-def _action(ground: Ground, outcome: Outcome | None, tolerance: Tolerance | None) -> Action:
+def _grounds(outcome: Outcome | None, pack: Pack, day: date) -> bool:
+    """Whether some rule of law that the outcome rests on was in force; an outcome that names none needs none."""
+    return outcome is None or not outcome.law or any(pack.law.in_force(day, outcome.law))
+
+
+def _action(ground: Ground, outcome: Outcome | None, tolerance: Tolerance | None, *, grounds: bool) -> Action:
     match ground:
-        case Ground.ACCUSED if outcome is not None:
+        case Ground.ACCUSED if outcome is not None and grounds:
             return tolerance.action if tolerance else outcome.action
         case Ground.FREED | Ground.SILENT:
             return Action.NONE

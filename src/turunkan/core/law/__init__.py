@@ -1,5 +1,5 @@
 """Law: statutes and official policy as dated data; what was in force on a day."""
 
-from turunkan.core.law.book import LawBook, Scope, Span, Status, Statute, Tolerance
+from turunkan.core.law.book import LawBook, Source, Span, Status, Statute, Tolerance
 
-__all__ = ["LawBook", "Scope", "Span", "Status", "Statute", "Tolerance"]
+__all__ = ["LawBook", "Source", "Span", "Status", "Statute", "Tolerance"]

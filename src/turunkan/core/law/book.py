@@ -1,4 +1,4 @@
-"""The dated table of rules (dossier 1.9) and of declared tolerance, each fact with its status."""
+"""The dated table of rules and of declared tolerance, each fact with its status and its sources."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,18 +15,13 @@ class Status(StrEnum):
     TO_VERIFY = "to-verify"
 
 
-class Scope(StrEnum):
-    """Whom or what a rule binds."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A page that something was read on; `address` is empty when the pack's authors have none."""
 
-    IMPORT = "import"
-    IMPORTER = "importer"
-    KNOWING_SELLER = "knowing-seller"
-    TRADER = "trader"
-    ADVERTISER = "advertiser"
-    ADVERT = "advert"
-    PLATFORM = "platform"
-    SOCIAL_COMMERCE = "social-commerce"
-    PARTICIPATION = "participation"
+    id: str
+    title: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +49,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statute:
-    """One rule of the table: what it is called, which articles and tariff line, when, and whom it binds."""
+    """One rule of the table: what it is called, which articles and tariff line, when, and whom it binds.
+
+    `scopes` are names that the pack declares. `caution` says what the rule must not be taken to mean.
+    """
 
     id: str
     title: Wording
@@ -62,9 +60,11 @@ class Statute:
     articles: str
     articles_status: Status
     tariff: str
-    scopes: tuple[Scope, ...]
+    tariff_status: Status
+    scopes: tuple[str, ...]
     span: Span
     sources: tuple[str, ...]
+    caution: Wording | None = None
     successor: str | None = None
 
 
@@ -90,7 +90,7 @@ class LawBook:
         self.statutes = {statute.id: statute for statute in statutes}
         self.tolerances = tuple(tolerances)
 
-    def in_force(self, day: date, scopes: Iterable[Scope]) -> Iterator[Statute]:
+    def in_force(self, day: date, scopes: Iterable[str]) -> Iterator[Statute]:
         """Statutes that bind any of the scopes on a day, in table order.
 
         A statute whose end nobody has checked is left out: better one ground fewer than a dead one cited.
@@ -108,5 +108,8 @@ class LawBook:
 
     def tolerance(self, day: date, label: Label, tier: str | None) -> Tolerance | None:
         """The tolerance that covers such an Item on a day, if any."""
-        covering = (t for t in self.tolerances if (t.label, t.tier) == (label, tier) and t.span.holds(day))
-        return next(covering, None)
+        return next((found for found in self.declared(label, tier) if found.span.holds(day)), None)
+
+    def declared(self, label: Label, tier: str | None) -> Iterator[Tolerance]:
+        """The tolerances of such an Item, whether or not they hold on a day."""
+        return (tolerance for tolerance in self.tolerances if (tolerance.label, tolerance.tier) == (label, tier))

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Protocol
 
-from turunkan.core.law import Tolerance
-from turunkan.core.rules.detectors import FREE
+from turunkan.core.law import Statute, Tolerance
 from turunkan.core.rules.draft import Draft
 from turunkan.core.rules.pack import Filter, Rule
 from turunkan.core.rules.problem import Mark, Problem
 from turunkan.core.text import words_of
+from turunkan.core.vocab import Action, Concept
 
 Places = Mapping[int, Mark]
+
+_FROM_WEAK_TO_STRONG = (Action.NONE, Action.REVIEW, Action.REQUEST, Action.NOTICE)
 
 
 class _Named(Protocol):
@@ -27,14 +29,19 @@ def check(pack: Draft, places: Places) -> Iterator[Problem]:
     yield from one_reason_one_sentence(pack, places)
     yield from successors_exist(pack, places)
     yield from every_tier_has_an_outcome(pack, places)
+    yield from every_tolerance_lowers(pack, places)
     yield from every_fact_can_be_seen(pack, places)
+    yield from every_scope_binds(pack, places)
+    yield from every_source_is_cited(pack, places)
 
 
 def one_id_one_thing(pack: Draft, places: Places) -> Iterator[Problem]:
-    """Facts and concepts share one name space; rules and filters share another; statutes have their own."""
+    """Facts and concepts share one name space; rules and filters, and statutes and tolerances, share others."""
     yield from _twice(chain(pack.facts, pack.concepts), places)
     yield from _twice(chain(pack.rules, pack.filters), places)
     yield from _twice(chain(pack.statutes, pack.tolerances), places)
+    yield from _twice(pack.scopes, places)
+    yield from _twice(pack.sources, places)
 
 
 def one_term_one_concept(pack: Draft, places: Places) -> Iterator[Problem]:
@@ -73,8 +80,7 @@ def successors_exist(pack: Draft, places: Places) -> Iterator[Problem]:
 def every_tier_has_an_outcome(pack: Draft, places: Places) -> Iterator[Problem]:
     """What a rule accuses of, or a tolerance lowers, stands in the order of gravity; otherwise nothing follows."""
     outcomes = {(outcome.label, outcome.tier) for outcome in pack.outcomes}
-    accusing = [rule for rule in pack.rules if rule.label not in FREE]
-    entries: list[Rule | Tolerance] = [*accusing, *pack.tolerances]
+    entries: list[Rule | Tolerance] = [*pack.rules, *pack.tolerances]
     for entry in entries:
         if (entry.label, entry.tier) not in outcomes:
             tier = f"and tier '{entry.tier}'" if entry.tier else "without a tier"
@@ -82,13 +88,49 @@ def every_tier_has_an_outcome(pack: Draft, places: Places) -> Iterator[Problem]:
             yield Problem(places[id(entry)], what, "add it to 'outcomes' in pack.yaml, or name one of them")
 
 
+def every_tolerance_lowers(pack: Draft, places: Places) -> Iterator[Problem]:
+    """A tolerance is weaker than what follows without it; otherwise it would raise a recommendation."""
+    actions = {(outcome.label, outcome.tier): outcome.action for outcome in pack.outcomes}
+    for tolerance in pack.tolerances:
+        action = actions.get((tolerance.label, tolerance.tier))
+        if action is not None and _weight(tolerance.action) >= _weight(action):
+            what = f"action '{tolerance.action}' does not lower the outcome, whose action is '{action}'"
+            yield Problem(places[id(tolerance)], what, f"from weak to strong: {', '.join(_FROM_WEAK_TO_STRONG)}")
+
+
 def every_fact_can_be_seen(pack: Draft, places: Places) -> Iterator[Problem]:
     """A fact that no concept fills makes every condition on it dead."""
-    filled = set(chain.from_iterable(concept.facts for concept in pack.concepts))
-    for fact in pack.facts:
-        if fact.id not in filled:
-            hint = "name it under 'facts' of a concept, or delete it"
-            yield Problem(places[id(fact)], f"no concept fills the fact '{fact.id}'", hint)
+    filled = chain.from_iterable(concept.facts for concept in pack.concepts)
+    hint = "name it under 'facts' of a concept, or delete it"
+    yield from _idle(pack.facts, filled, places, "no concept fills the fact", hint)
+
+
+def every_scope_binds(pack: Draft, places: Places) -> Iterator[Problem]:
+    """An outcome that asks for the law of a scope which no statute has would rest on nothing."""
+    bound = chain.from_iterable(statute.scopes for statute in pack.statutes)
+    hint = "name it under 'scopes' of a statute, or delete it"
+    yield from _idle(pack.scopes, bound, places, "no statute has the scope", hint)
+
+
+def every_source_is_cited(pack: Draft, places: Places) -> Iterator[Problem]:
+    """A source that nothing rests on is a leftover."""
+    entries: list[Concept | Statute | Tolerance] = [*pack.concepts, *pack.statutes, *pack.tolerances]
+    cited = chain.from_iterable(entry.sources for entry in entries)
+    hint = "name it under 'sources' of an entry, or delete it"
+    yield from _idle(pack.sources, cited, places, "nothing cites the source", hint)
+
+
+def _weight(action: Action) -> int:
+    return _FROM_WEAK_TO_STRONG.index(action)
+
+
+def _idle(
+    entries: Iterable[_Named], used: Iterable[str], places: Places, what: str, hint: str
+) -> Iterator[Problem]:
+    names = set(used)
+    for entry in entries:
+        if entry.id not in names:
+            yield Problem(places[id(entry)], f"{what} '{entry.id}'", hint)
 
 
 def _twice(entries: Iterable[_Named], places: Places) -> Iterator[Problem]:

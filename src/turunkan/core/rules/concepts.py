@@ -8,7 +8,7 @@ from turunkan.core.text import words_of
 from turunkan.core.vocab import Ambiguity, Concept, Fact, FactKind, Kind, Term
 
 _REQUIRED = ("id", "facts", "means")
-_OPTIONAL = ("ambiguity", "terms", "needs", "unless", "marks", "region", "source")
+_OPTIONAL = ("ambiguity", "terms", "needs", "unless", "marks", "region", "sources")
 
 
 def read_fact(value: Value) -> Fact:
@@ -17,8 +17,8 @@ def read_fact(value: Value) -> Fact:
     return Fact(entry["id"].text(), entry["kind"].choice(FactKind), entry["title"].wording())
 
 
-def read_concept(value: Value, facts: Names, names: Names) -> Concept:
-    """One concept, whose facts and names must be known. Raises PackFault at the place of the mistake."""
+def read_concept(value: Value, facts: Names, names: Names, sources: Names) -> Concept:
+    """One concept, whose facts, names and sources must be known. Raises PackFault at the place of the mistake."""
     entry = value.entry(required=_REQUIRED, optional=_OPTIONAL)
     name = entry["id"].text()
     terms = tuple(_terms(entry, name))
@@ -36,7 +36,7 @@ def read_concept(value: Value, facts: Names, names: Names) -> Concept:
         unless=names.many(entry, "unless"),
         marks=marks,
         region=region.text() if (region := entry.get("region")) else "",
-        source=source.text() if (source := entry.get("source")) else "",
+        sources=sources.many(entry, "sources"),
     )
 
 

@@ -2,14 +2,14 @@
 
 from dataclasses import fields
 
-from turunkan.core.law import Scope
 from turunkan.core.rules.conditions import Count, Near, When
 from turunkan.core.rules.marked import Entry, Value
 from turunkan.core.rules.names import Names
 from turunkan.core.rules.pack import Confidence, Example, Filter, Outcome, Requirement, Rule, Strength
 from turunkan.core.vocab import Action, Label, Priority
 
-FREE = (Label.LAWFUL, Label.SPEECH, Label.UNRELATED)
+_ACCUSING = (Label.SELLER, Label.PROMOTER)
+_FREE = (Label.LAWFUL, Label.SPEECH, Label.UNRELATED)
 _EXAMPLES = ("match", "no_match")
 
 
@@ -18,7 +18,7 @@ def read_rule(value: Value, names: Names) -> Rule:
     entry = value.entry(required=("id", "label", "strength", "when", "because", *_EXAMPLES), optional=("tier",))
     return Rule(
         id=entry["id"].text(),
-        label=entry["label"].choice(Label),
+        label=_label(entry["label"], "rule", _ACCUSING),
         tier=tier.text() if (tier := entry.get("tier")) else None,
         strength=_strength(entry["strength"]),
         when=_when(entry["when"], names),
@@ -30,12 +30,9 @@ def read_rule(value: Value, names: Names) -> Rule:
 def read_filter(value: Value, names: Names) -> Filter:
     """One exculpatory filter. Raises PackFault at the place of the mistake."""
     entry = value.entry(required=("id", "label", "strength", "when", "because", *_EXAMPLES))
-    label = entry["label"].choice(Label)
-    if label not in FREE:
-        raise entry["label"].fault(f"a filter cannot speak for '{label}'", f"one of: {', '.join(FREE)}")
     return Filter(
         id=entry["id"].text(),
-        label=label,
+        label=_label(entry["label"], "filter", _FREE),
         strength=_strength(entry["strength"]),
         when=_when(entry["when"], names),
         because=entry["because"].wording(),
@@ -43,8 +40,8 @@ def read_filter(value: Value, names: Names) -> Filter:
     )
 
 
-def read_outcome(value: Value) -> Outcome:
-    """One line of the order of gravity. Raises PackFault at the place of the mistake."""
+def read_outcome(value: Value, scopes: Names) -> Outcome:
+    """One outcome, whose scopes of law must be known. Raises PackFault at the place of the mistake."""
     entry = value.entry(required=("label", "tier", "title", "priority", "action", "law"))
     return Outcome(
         label=entry["label"].choice(Label),
@@ -52,7 +49,7 @@ def read_outcome(value: Value) -> Outcome:
         title=entry["title"].wording(),
         priority=entry["priority"].choice(Priority),
         action=entry["action"].choice(Action),
-        law=tuple(item.choice(Scope) for item in entry["law"].items()),
+        law=scopes.many(entry, "law"),
     )
 
 
@@ -75,6 +72,13 @@ def read_confidence(value: Value) -> Confidence:
         if not 0 <= share <= 1:
             raise entry[name].fault(f"expected a share between 0 and 1, found '{entry[name].text()}'")
     return Confidence(**shares)
+
+
+def _label(value: Value, sort: str, allowed: tuple[Label, ...]) -> Label:
+    label = value.choice(Label)
+    if label not in allowed:
+        raise value.fault(f"a {sort} cannot speak for '{label}'", f"one of: {', '.join(allowed)}")
+    return label
 
 
 def _strength(value: Value) -> Strength:

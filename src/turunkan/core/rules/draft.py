@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
-from turunkan.core.law import Statute, Tolerance
+from turunkan.core.law import Source, Statute, Tolerance
 from turunkan.core.rules.marked import Entry, Value
 from turunkan.core.rules.pack import Filter, Outcome, Requirement, Rule
 from turunkan.core.rules.problem import Mark, PackFault, Problem
@@ -14,11 +14,20 @@ from turunkan.core.vocab import Concept, Fact
 Read = TypeVar("Read")
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whom or what a rule of law binds: a name that pack.yaml declares, for statutes and outcomes to speak of."""
+
+    id: str
+
+
 @dataclass(slots=True)
 class Draft:
     """Everything read so far, and every mistake met on the way."""
 
     facts: list[Fact] = field(default_factory=list)
+    scopes: list[Scope] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
     concepts: list[Concept] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     evidence: list[Requirement] = field(default_factory=list)

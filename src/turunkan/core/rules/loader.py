@@ -2,19 +2,18 @@
 
 from importlib import resources
 from importlib.resources.abc import Traversable
-from itertools import chain
 from pathlib import Path
 
 from turunkan.core.law import LawBook
 from turunkan.core.rules.checks import check
 from turunkan.core.rules.concepts import read_concept, read_fact
 from turunkan.core.rules.detectors import read_confidence, read_filter, read_outcome, read_requirement, read_rule
-from turunkan.core.rules.draft import Draft
+from turunkan.core.rules.draft import Draft, Scope
 from turunkan.core.rules.marked import Entry, Value, parse
-from turunkan.core.rules.names import Names, ids
+from turunkan.core.rules.names import Names, declared
 from turunkan.core.rules.pack import Pack
 from turunkan.core.rules.problem import Mark, PackError, PackFault, Problem
-from turunkan.core.rules.statutes import read_statute, read_tolerance
+from turunkan.core.rules.statutes import read_source, read_statute, read_tolerance
 from turunkan.core.vocab import StopRun, Wording
 
 _HEAD = (
@@ -24,8 +23,10 @@ _HEAD = (
     "as_of",
     "facts",
     "evidence",
+    "scopes",
     "outcomes",
     "negators",
+    "denial",
     "joiners",
     "keywords",
     "confidence",
@@ -43,12 +44,7 @@ def load_pack(name: str) -> Pack:
     draft = Draft()
     head = draft.section(_file(draft, folder, "pack.yaml"), *_HEAD)
     if head is not None:
-        facts = frozenset(ids(head["facts"]))
-        _read_head(draft, head, Names("fact", facts))
-        names = _read_concepts(draft, folder, facts)
-        if names is not None:
-            _read_detectors(draft, folder, names)
-        _read_law(draft, folder)
+        _read_entries(draft, folder, head)
     pack = draft.attempt(lambda: _assembled(draft, head)) if head else None
     draft.problems += [] if draft.problems else check(draft, draft.places)
     if pack is None or draft.problems:
@@ -91,27 +87,40 @@ def _text(folder: Traversable, name: str) -> str:
     raise PackFault(Problem(Mark(name, 1, 1, ""), what, hint))
 
 
-def _read_head(draft: Draft, head: Entry, facts: Names) -> None:
+def _read_entries(draft: Draft, folder: Traversable, head: Entry) -> None:
+    facts = declared(head["facts"])
+    scopes = Names("scope", declared(head["scopes"]))
+    _read_head(draft, head, Names("fact", facts), scopes)
+    sources = _read_sources(draft, folder)
+    names = _read_concepts(draft, folder, facts, sources)
+    _read_detectors(draft, folder, names)
+    _read_law(draft, folder, scopes, sources)
+
+
+def _read_head(draft: Draft, head: Entry, facts: Names, scopes: Names) -> None:
     draft.facts += draft.each(head["facts"], read_fact)
-    draft.outcomes += draft.each(head["outcomes"], read_outcome)
+    draft.scopes += draft.each(head["scopes"], lambda value: Scope(value.text()))
+    draft.outcomes += draft.each(head["outcomes"], lambda value: read_outcome(value, scopes))
     draft.evidence += draft.each(head["evidence"], lambda value: read_requirement(value, facts))
 
 
-def _read_concepts(draft: Draft, folder: Traversable, facts: frozenset[str]) -> Names | None:
-    """Read the concepts, and answer with the names that conditions may speak of.
+def _read_sources(draft: Draft, folder: Traversable) -> Names:
+    """Read the sources, and answer with the names under which they may be cited."""
+    sources = _file(draft, folder, "sources.yaml")
+    draft.sources += draft.each(sources, read_source)
+    return Names("source", declared(sources))
 
-    None when a file could not be read: every name in it would then look unknown, wherever it is used.
-    """
+
+def _read_concepts(draft: Draft, folder: Traversable, facts: list[str] | None, sources: Names) -> Names:
+    """Read the concepts, and answer with the names that conditions may speak of."""
     files = _term_files(folder)
     if not files:
         draft.problems.append(Problem(Mark("terms", 1, 1, ""), "no .yaml file with concepts in this folder"))
-    values = [_file(draft, folder, name) for name in files]
-    if not values or None in values:
-        return None
+    values = [_file(draft, folder, name) for name in files] or [None]
     fillable = Names("fact", facts)
-    names = Names("fact or concept", chain(facts, *map(ids, values)))
+    names = Names("fact or concept", facts, *map(declared, values))
     for value in values:
-        draft.concepts += draft.each(value, lambda item: read_concept(item, fillable, names))
+        draft.concepts += draft.each(value, lambda item: read_concept(item, fillable, names, sources))
     return names
 
 
@@ -128,11 +137,11 @@ def _read_detectors(draft: Draft, folder: Traversable, names: Names) -> None:
     draft.filters += draft.each(filters, lambda item: read_filter(item, names))
 
 
-def _read_law(draft: Draft, folder: Traversable) -> None:
+def _read_law(draft: Draft, folder: Traversable, scopes: Names, sources: Names) -> None:
     law = draft.section(_file(draft, folder, "law.yaml"), "statutes", "tolerances")
     if law is not None:
-        draft.statutes += draft.each(law["statutes"], read_statute)
-        draft.tolerances += draft.each(law["tolerances"], read_tolerance)
+        draft.statutes += draft.each(law["statutes"], lambda item: read_statute(item, scopes, sources))
+        draft.tolerances += draft.each(law["tolerances"], lambda item: read_tolerance(item, sources))
 
 
 def _assembled(draft: Draft, head: Entry) -> Pack:
@@ -148,7 +157,9 @@ def _assembled(draft: Draft, head: Entry) -> Pack:
         outcomes=tuple(draft.outcomes),
         evidence=tuple(draft.evidence),
         law=LawBook(draft.statutes, draft.tolerances),
+        sources={source.id: source for source in draft.sources},
         negators=head.texts("negators"),
+        denial=Names("fact", (fact.id for fact in draft.facts)).one(head["denial"]),
         joiners=head.texts("joiners"),
         keywords=head.texts("keywords"),
         confidence=read_confidence(head["confidence"]),

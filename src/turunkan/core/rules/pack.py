@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from turunkan.core.law import LawBook, Scope
+from turunkan.core.law import LawBook, Source
 from turunkan.core.rules.conditions import When
 from turunkan.core.vocab import Action, Concept, Fact, Label, Priority, Wording
 
@@ -60,7 +60,7 @@ class Outcome:
     title: Wording
     priority: Priority
     action: Action
-    law: tuple[Scope, ...]
+    law: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,9 @@ class Pack:
     outcomes: tuple[Outcome, ...]
     evidence: tuple[Requirement, ...]
     law: LawBook
+    sources: Mapping[str, Source]
     negators: tuple[str, ...]
+    denial: str
     joiners: tuple[str, ...]
     keywords: tuple[str, ...]
     confidence: Confidence
@@ -108,6 +110,11 @@ class Pack:
     def stamp(self) -> str:
         """`name@version`, as Findings carry it."""
         return f"{self.name}@{self.version}"
+
+    @property
+    def detectors(self) -> list[Rule | Filter]:
+        """Rules before filters."""
+        return [*self.rules, *self.filters]
 
     def outcome(self, label: Label, tier: str | None) -> Outcome | None:
         """What follows from a label and tier; None for labels that are left alone."""

@@ -1,35 +1,46 @@
-"""The law of a pack, from law.yaml: dated statutes and tolerances."""
+"""The law of a pack, from law.yaml: dated statutes and tolerances; and, from sources.yaml, where it was read."""
 
 from datetime import date
 
-from turunkan.core.law import Scope, Span, Status, Statute, Tolerance
+from turunkan.core.law import Source, Span, Status, Statute, Tolerance
 from turunkan.core.rules.marked import Value
+from turunkan.core.rules.names import Names
 from turunkan.core.vocab import Action, Label
 
 _OPEN = "-"
 _STATUTE = ("id", "title", "says", "articles", "scopes", "valid_from", "valid_to", "sources")
 
 
-def read_statute(value: Value) -> Statute:
-    """One statute. Raises PackFault at the place of the mistake."""
-    entry = value.entry(required=_STATUTE, optional=("tariff", "successor"))
+def read_source(value: Value) -> Source:
+    """One source. Raises PackFault at the place of the mistake."""
+    entry = value.entry(required=("id", "title"), optional=("address",))
+    address = entry.get("address")
+    return Source(id=entry["id"].text(), title=entry["title"].text(), address=address.text() if address else "")
+
+
+def read_statute(value: Value, scopes: Names, sources: Names) -> Statute:
+    """One statute, whose scopes and sources must be known. Raises PackFault at the place of the mistake."""
+    entry = value.entry(required=_STATUTE, optional=("tariff", "caution", "successor"))
     articles, articles_status = _checked(entry["articles"])
+    tariff, tariff_status = _tariff(entry.get("tariff"))
     return Statute(
         id=entry["id"].text(),
         title=entry["title"].wording(),
         says=entry["says"].wording(),
         articles=articles.text(),
         articles_status=articles_status,
-        tariff=tariff.text() if (tariff := entry.get("tariff")) else "",
-        scopes=tuple(item.choice(Scope) for item in entry["scopes"].items()),
+        tariff=tariff,
+        tariff_status=tariff_status,
+        scopes=scopes.many(entry, "scopes"),
         span=_span(entry["valid_from"], entry["valid_to"]),
-        sources=entry["sources"].texts(),
+        sources=sources.many(entry, "sources"),
+        caution=caution.wording() if (caution := entry.get("caution")) else None,
         successor=successor.text() if (successor := entry.get("successor")) else None,
     )
 
 
-def read_tolerance(value: Value) -> Tolerance:
-    """One declared tolerance. Raises PackFault at the place of the mistake."""
+def read_tolerance(value: Value, sources: Names) -> Tolerance:
+    """One declared tolerance, whose sources must be known. Raises PackFault at the place of the mistake."""
     entry = value.entry(required=("id", "title", "label", "tier", "action", "valid_from", "valid_to", "sources"))
     return Tolerance(
         id=entry["id"].text(),
@@ -37,9 +48,16 @@ def read_tolerance(value: Value) -> Tolerance:
         label=entry["label"].choice(Label),
         tier=entry["tier"].text(),
         action=entry["action"].choice(Action),
-        span=_span(entry["valid_from"], entry["valid_to"]),
-        sources=entry["sources"].texts(),
+        span=_limited(entry["valid_from"], entry["valid_to"]),
+        sources=sources.many(entry, "sources"),
     )
+
+
+def _limited(start: Value, end: Value) -> Span:
+    span = _span(start, end)
+    if span.end is None:
+        raise end.fault("a tolerance must end", "give its last day; 'to-verify' when nobody has checked it")
+    return span
 
 
 def _span(start: Value, end: Value) -> Span:
@@ -53,6 +71,14 @@ def _span(start: Value, end: Value) -> Span:
 
 def _day_or_open(value: Value) -> date | None:
     return None if value.text() == _OPEN else value.day()
+
+
+def _tariff(value: Value | None) -> tuple[str, Status]:
+    """A tariff line and its status; where none is named there is nothing to check."""
+    if value is None:
+        return "", Status.SOURCED
+    line, status = _checked(value)
+    return line.text(), status
 
 
 def _checked(value: Value) -> tuple[Value, Status]:

@@ -3,7 +3,7 @@
 from turunkan.core.text.disguise import SAID, Disguise
 from turunkan.core.text.fold import Folded, fold
 from turunkan.core.text.lattice import Lattice, read
-from turunkan.core.text.views import TOKEN, Reading
+from turunkan.core.text.views import TOKEN, Reading, phones
 from turunkan.core.text.vocabulary import NUMBER, PHONE, Vocabulary, words_of
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Reading",
     "Vocabulary",
     "fold",
+    "phones",
     "read",
     "words_of",
 ]

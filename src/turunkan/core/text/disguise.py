@@ -6,7 +6,7 @@ from turunkan.core.vocab import Wording
 
 
 class Disguise(StrEnum):
-    """How a word was hidden (dossier 3.2 numbers the devices)."""
+    """How a word was hidden."""
 
     ACCENT = "accent"
     STYLED = "styled"

@@ -29,9 +29,9 @@ _HASHTAG = re.compile(r"#([a-z0-9_]+)")
 
 _NONE: frozenset[Disguise] = frozenset()
 _MERGED = frozenset({Disguise.MERGED})
-_SPACED_MARK = frozenset({Disguise.SPACED})
+_SPACED_OUT = frozenset({Disguise.SPACED})
 _INNER = frozenset({Disguise.INNER_SYMBOL})
-_LEET_MARK = frozenset({Disguise.LEET})
+_LEET = frozenset({Disguise.LEET})
 _SHORTEST_MERGED = 6
 _SHORTEST_GLUED = 4
 _MOST_GLUED_PARTS = 4
@@ -53,10 +53,15 @@ def respelled(folded: Folded, vocabulary: Vocabulary) -> Iterator[Reading]:
             yield start, start + len(chunk), word, seen
 
 
+def phones(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Folded ranges that are Indonesian telephone numbers, however they are written."""
+    yield from (match.span() for match in _PHONE.finditer(folded.letters))
+
+
 def numbers(folded: Folded, _: Vocabulary) -> Iterator[Reading]:
     """Figures and telephone numbers as places in a term, and the unit glued to a figure ("35k", "rp50")."""
-    for match in _PHONE.finditer(folded.letters):
-        yield *match.span(), PHONE, _NONE
+    for start, end in phones(folded):
+        yield start, end, PHONE, _NONE
     for match in _NUMBER.finditer(folded.letters):
         yield *match.span(), NUMBER, _NONE
     for match in _UNIT.finditer(folded.letters):
@@ -82,7 +87,7 @@ def spaced(folded: Folded, vocabulary: Vocabulary) -> Iterator[Reading]:
     for match in _SPACED.finditer(folded.letters):
         places = [match.start() + m.start() for m in TOKEN.finditer(match[0])]
         for group in _groups(places):
-            yield from _joined(folded, group, vocabulary, _SPACED_MARK, residue=False)
+            yield from _whole_or_parts(folded, group, vocabulary)
 
 
 def merged(folded: Folded, vocabulary: Vocabulary) -> Iterator[Reading]:
@@ -92,7 +97,7 @@ def merged(folded: Folded, vocabulary: Vocabulary) -> Iterator[Reading]:
         letters = chunk.rstrip("0123456789")
         if len(letters) >= _SHORTEST_MERGED and not vocabulary.has(chunk):
             places = list(range(start, start + len(letters)))
-            yield from _joined(folded, places, vocabulary, _MERGED, residue=start in tags)
+            yield from _parts(folded, places, vocabulary, _MERGED, residue=start in tags)
 
 
 def _chunks(letters: str) -> Iterator[tuple[int, str]]:
@@ -103,19 +108,24 @@ def _chunks(letters: str) -> Iterator[tuple[int, str]]:
             yield match.start(), chunk
 
 
-def _joined(
-    folded: Folded, places: list[int], vocabulary: Vocabulary, mark: frozenset[Disguise], *, residue: bool
-) -> Iterator[Reading]:
-    """Readings of the letters at `places` as one known word, else as several."""
+def _whole_or_parts(folded: Folded, places: list[int], vocabulary: Vocabulary) -> Iterator[Reading]:
+    """Readings of spaced letters as one known word, else as several."""
     letters = "".join(folded.letters[at] for at in places)
-    if mark is not _MERGED:
-        whole = list(respell(letters, vocabulary.has))
-        if whole:
-            yield from ((places[0], places[-1] + 1, word, seen | mark) for word, seen in whole)
-            return
-    for spelling, seen in ((letters, _NONE), *((s, _LEET_MARK) for s in islice(leet(letters), 4))):
+    whole = [
+        (places[0], places[-1] + 1, word, seen | _SPACED_OUT) for word, seen in respell(letters, vocabulary.has)
+    ]
+    yield from whole or _parts(folded, places, vocabulary, _SPACED_OUT, residue=False)
+
+
+def _parts(
+    folded: Folded, places: list[int], vocabulary: Vocabulary, seen: frozenset[Disguise], *, residue: bool
+) -> Iterator[Reading]:
+    """Readings of the letters at `places` as several known words in a row."""
+    letters = "".join(folded.letters[at] for at in places)
+    spellings = [(letters, seen), *((spelling, seen | _LEET) for spelling in islice(leet(letters), 4))]
+    for spelling, devices in spellings:
         for start, end in segment(spelling, vocabulary, residue=residue):
-            yield places[start], places[end - 1] + 1, spelling[start:end], mark | seen
+            yield places[start], places[end - 1] + 1, spelling[start:end], devices
 
 
 def _groups(places: list[int]) -> Iterator[list[int]]:

@@ -56,7 +56,7 @@ class Concept:
     unless: tuple[str, ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
     region: str = ""
-    source: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,73 @@
+"""Proof "calibration": the confidence table of the pack, from the training posts.
+
+Run by `make proof calibration`. Reads train_*.jsonl from the folder named by TURUNKAN_DATA and writes
+docs/proof/calibration/README.md: for each way in which the judge comes to an answer, how many answers were
+borne out. The shares are what `confidence` in pack.yaml must hold (rule of succession: one case of each kind
+is added, so that few cases do not give 0 or 1).
+"""
+
+import json
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+
+from turunkan.core.detect import Engine, law_date
+from turunkan.core.detect.evaluation import Judged, Truth
+from turunkan.core.detect.judge import judge
+from turunkan.core.readers import read
+from turunkan.core.rules import load_pack
+from turunkan.core.vocab import Item, Label
+
+ROOT = Path(__file__).parents[1]
+OUT = ROOT / "docs/proof/calibration"
+PACK = "pakaian-bekas-impor"
+
+
+def training_posts(folder: Path) -> list[Item]:
+    """All Items of the training files, in order."""
+    items: list[Item] = []
+    for file in sorted(folder.glob("train_*.jsonl")):
+        with file.open("rb") as source:
+            items += [part for part in read(source, file.name) if isinstance(part, Item)]
+    return items
+
+
+def truth_of(item: Item) -> Truth:
+    """What the makers of a post say that it is."""
+    acceptable = frozenset(map(Label, item.extra["acceptable"]))
+    return Truth(label=Label(item.extra["label"]), acceptable=acceptable, tier=item.extra["tier"])
+
+
+def table(engine: Engine, items: list[Item]) -> dict[str, float]:
+    """Way of judging → share borne out."""
+    borne_out: Counter[str] = Counter()
+    cases: Counter[str] = Counter()
+    for item in items:
+        way = judge(engine.evidence(item), engine.pack, law_date(item, engine.pack)[0]).way
+        cases[way] += 1
+        borne_out[way] += Judged(truth_of(item), engine.find(item), keyword=False).borne_out
+    return {way: round((borne_out[way] + 1) / (cases[way] + 2), 3) for way in sorted(cases)}
+
+
+def main() -> int:
+    """Write the page; exit 1 when the pack holds another table."""
+    folder = Path(os.environ.get("TURUNKAN_DATA", ROOT.parent / "shared/data"))
+    items = training_posts(folder)
+    if not items:
+        print(f"no train_*.jsonl in {folder} (set TURUNKAN_DATA)")
+        return 2
+    pack = load_pack(PACK)
+    measured = table(Engine(pack), items)
+    rows = "\n".join(f"| {way} | {share:.3f} |" for way, share in measured.items())
+    OUT.mkdir(parents=True, exist_ok=True)
+    text = f"# Calibration\n\nMade by `make proof calibration` from {len(items):,} training posts.\n\n"
+    (OUT / "README.md").write_text(f"{text}| way | borne out |\n|---|---:|\n{rows}\n", encoding="utf-8")
+    held = {way: getattr(pack.confidence, way) for way in measured}
+    print(json.dumps(measured, indent=2))
+    print("the pack holds these figures" if held == measured else f"the pack holds {held}: renew pack.yaml")
+    return 0 if held == measured else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

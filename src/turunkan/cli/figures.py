@@ -90,6 +90,8 @@ class Figures:
     def _labels(self, figures: Evaluation) -> None:
         table = self._table(words.LABEL, words.PRECISION, words.RECALL)
         for label, score in figures.labels.items():
+            if label is Label.UNCLEAR:  # an answer that nothing in truth ever is
+                continue
             table.add_row(self._label(label), self.share(score.precision), self.share(score.recall))
         self._print(words.BY_LABEL, table)
 

@@ -182,7 +182,7 @@ def evaluate(rows: Iterable[Judged]) -> Evaluation:
         confusion=_confusion(judged),
         engine=_performance(judged, lambda f, _: f.surfaced, lambda f, _: f.action.accuses),
         baseline=_performance(judged, lambda _, keyword: keyword, lambda _, keyword: keyword),
-        labels={label: _label_score(judged, label) for label in Label if label is not Label.UNCLEAR},
+        labels={label: _label_score(judged, label) for label in Label},
         tiers=_tiers(judged),
         disguises=_disguises(judged),
         reliability=_reliability(judged),

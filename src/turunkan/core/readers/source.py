@@ -5,7 +5,7 @@ gzip: RFC 1952. Byte-order marks: The Unicode Standard, section 23.8.
 
 import codecs
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import BinaryIO
 
@@ -67,7 +67,9 @@ def as_utf8(stream: Stream) -> Stream:
 
 
 def _chunks(source: BinaryIO) -> Iterator[bytes]:
-    while chunk := source.read(CHUNK):
+    """What is there, as it comes: a slow pipe is not waited for, and an interrupt is heard between chunks."""
+    read: Callable[[int], bytes] = getattr(source, "read1", source.read)
+    while chunk := read(CHUNK):
         yield chunk
 
 

@@ -28,7 +28,7 @@ format: $(VENV)/ready ## put the code in shape
 	$(BIN)/ruff format .
 
 lock: $(VENV)/ready ## renew requirements-dev.txt from pyproject.toml
-	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --no-emit-index-url --no-header \
+	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --no-header \
 		--group dev pyproject.toml -o requirements-dev.txt
 
 proof: $(VENV)/ready ## make proof evaluation: repeat a long measurement, write docs/proof/evaluation/

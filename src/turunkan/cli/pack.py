@@ -46,7 +46,7 @@ def check(*, name: str, lang: Lang) -> None:
 @pack.command("test")
 @click.argument("name", default=DEFAULT_PACK, metavar="[NAME|FOLDER]")
 @lang_option
-def test_pack(*, name: str, lang: Lang) -> None:
+def check_examples(*, name: str, lang: Lang) -> None:
     """Run the examples of every rule and filter."""
     found = _loaded(name, lang)
     failures = failing_examples(found)

@@ -200,6 +200,11 @@ def test_a_text_too_long_to_read_says_so_and_is_read_from_its_beginning(engine: 
         "Dua orang ditangkap karena menjual bal segel Korea lewat WA, kata Kapolres",
         "Beras karung segel import Thailand, ready gudang, WA",
         "Kapas medis ball segel import Korea, ready stok apotek, WA",
+        "'Ready bal segel Korea, minat WA' tulis akun itu",
+        "Mertua beli balpres 6 juta, isinya busuk",
+        "Bapakku kuli angkut balpres di pelabuhan, upah 20rb per karung",
+        "Skripsi: analisis harga bal pakaian bekas impor di Gedebage, rata-rata 6 juta per bal",
+        "Gara-gara bal segel 7 juta, tabungan nikah habis",
         "Kementerian UMKM minta Shopee dan Tokopedia menurunkan link penjualan baju bekas impor",
         "Jual sweater bekas pakai sendiri, beli di Jepang waktu liburan, 200 ribu nego",
     ],
@@ -207,7 +212,7 @@ def test_a_text_too_long_to_read_says_so_and_is_read_from_its_beginning(engine: 
 def test_whoever_speaks_of_the_trade_is_not_taken_for_it(engine: Engine, text: str) -> None:
     finding = engine.find(Item(id="1", text=text))
     assert not finding.action.accuses, said(finding)
-    assert "Speaking against it: nothing" not in said(finding)
+    assert finding.label is not Label.SELLER or finding.action is Action.REVIEW
 
 
 def test_a_walk_through_a_market_without_price_or_address_is_not_a_request(engine: Engine) -> None:

@@ -66,7 +66,7 @@ def test_lines_and_array_agree(values):
     assert [type(record) for record in by_line] == [type(record) for record in by_element]
 
 
-def read_through(content, **options):
+def assert_read_through(content, **options):
     try:
         capture = read(io.BytesIO(content), "f", ReadOptions(**options))
     except Unreadable:
@@ -99,7 +99,7 @@ FILES = st.binary(max_size=200) | st.lists(PIECES, max_size=25).map(b"".join)
 @given(FILES, st.integers(1, 300), st.booleans())
 @example(b'{"a":"\\ud83d', 300, False)
 def test_any_bytes_are_read_to_the_end_or_refused(content, max_record, mapped):
-    read_through(content, max_record=max_record, mapping={"text": "1"} if mapped else {})
+    assert_read_through(content, max_record=max_record, mapping={"text": "1"} if mapped else {})
 
 
 @UNHURRIED
@@ -108,7 +108,7 @@ def test_any_hurt_gzip_is_read_to_the_end_or_refused(content, data):
     packed = bytearray(gzip.compress(content, mtime=0))
     place = data.draw(st.integers(0, len(packed) - 1))
     packed[place] ^= data.draw(st.integers(0, 255))
-    read_through(bytes(packed[: data.draw(st.integers(0, len(packed)))]))
+    assert_read_through(bytes(packed[: data.draw(st.integers(0, len(packed)))]))
 
 
 CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('",\n'), min_size=1, max_size=12)

@@ -13,7 +13,9 @@ from turunkan.core.vocab import Hit, Item
 _CLAUSE_END = re.compile(r"[.,!?;:()\n]")
 _REACH = 2
 # Several words between quotation marks: what somebody else said, or advertised.
-_QUOTATION = re.compile(r"[\"“„«](?=[^\"”»\n]*\s)[^\"“”„«»\n]{12,400}[\"”»]")
+_QUOTATION = re.compile(
+    r"[\"“„«](?=[^\"”»\n]*\s)[^\"“”„«»\n]{12,400}[\"”»]|(?<!\w)['‘](?=\S+\s)[^'‘’\n]{12,400}['’](?!\w)"
+)
 # Longer than any platform's post; what lies beyond is named as unread.
 LONGEST_READ = 200_000
 

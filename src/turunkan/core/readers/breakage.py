@@ -17,6 +17,7 @@ class Code(StrEnum):
     TRUNCATED_GZIP = "truncated-gzip"
     CORRUPT_GZIP = "corrupt-gzip"
     TRAILING_DATA = "trailing-data"
+    REST_UNREAD = "rest-unread"
     UNKNOWN_SHAPE = "unknown-shape"
     MISSING_KEY = "missing-key"
     TOMBSTONE = "tombstone"
@@ -51,6 +52,10 @@ WORDINGS = {
     Code.LINE_TOO_LONG: Wording(
         id="Lebih panjang dari {limit} bita, jadi dilewati. Pisahkan menjadi satu rekaman per baris.",
         en="Longer than {limit} bytes, so it was skipped. Split it into one record a line.",
+    ),
+    Code.REST_UNREAD: Wording(
+        id="Sisa larik sesudah bagian itu tidak dibaca. Perbaiki bagian itu, atau simpan satu rekaman per baris.",
+        en="The rest of the array after that part was not read. Mend that part, or save one record a line.",
     ),
     Code.TRUNCATED_GZIP: Wording(
         id="Berkas gzip ini terpotong; yang dapat dibuka sudah dibaca. Salin atau unduh ulang berkasnya.",

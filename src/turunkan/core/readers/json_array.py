@@ -10,16 +10,18 @@ from turunkan.core.readers.registry import read_value
 from turunkan.core.vocab import Broken, Item
 
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
+_OF_THE_REST = (Code.TRAILING_DATA, Code.REST_UNREAD)
 _NOT_BLANK = re.compile(f"[^{BLANK}]")
 
 
 def array_records(chunks: Iterable[bytes], name: str, limit: int) -> Iterator[Item | Broken]:
-    """Each element as a record, at `name:[N]` counted from 1; after a broken element nothing can be read."""
+    """Each element as a record, at `name:[N]` counted from 1; after an element whose end cannot be found
+    nothing can be, and that is said."""
     for number, element in enumerate(_Array(chunks, limit).elements(), start=1):
         where = f"{name}:[{number}]"
         if not isinstance(element, Breakage):
             yield from read_value(element, where)
-        elif element.code is Code.TRAILING_DATA:
+        elif element.code in _OF_THE_REST:
             yield element.at(name, part="rest")
         else:
             yield element.at(where)
@@ -47,10 +49,13 @@ class _Array:
             element, alive = self._element()
             yield element
             if not alive:
+                yield from () if isinstance(element, CutOff) else (Breakage(Code.REST_UNREAD),)
                 return
             open_ = self._step(",")
             if not open_ and not self._step("]"):
                 yield not_json("Expecting ',' delimiter", self._text, self._at, self._line)
+                if self._next():
+                    yield Breakage(Code.REST_UNREAD)
                 return
         if self._next():
             yield Breakage(Code.TRAILING_DATA, place=place(self._text, self._at, self._line))

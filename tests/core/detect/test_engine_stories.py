@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -239,3 +240,17 @@ def test_the_answer_is_the_same_bytes_in_any_process(engine: Engine) -> None:
         for seed in ("0", "1", "2")
     }
     assert printed == {json.dumps(engine.find(Item(id="1", text=RETAIL)).as_json(Lang.ID)) + "\n"}
+
+
+def test_a_day_without_law_gets_no_letter_and_says_so(engine: Engine) -> None:
+    long_ago = datetime.fromisoformat("1970-01-01T12:00:00+07:00")
+    finding = engine.find(Item(id="1", text=RETAIL, posted_at=long_ago))
+    assert (finding.action, finding.law) == (Action.REVIEW, ())
+    assert "No rule of the table is known to have been in force then" in said(finding)
+
+
+def test_whatever_is_surfaced_says_because_of_what(engine: Engine, root: Path) -> None:
+    lines = (root / "tests/data/dev_posts.jsonl").read_text(encoding="utf-8").splitlines()
+    posts = [Item(id=post["id"], text=post["text"]) for post in map(json.loads, lines)]
+    silent = [one.id for one in map(engine.find, posts) if one.surfaced and "Because " not in said(one)]
+    assert silent == []

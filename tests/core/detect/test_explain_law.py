@@ -64,6 +64,7 @@ def judgement(pack: Pack, found: Tolerance | None = None) -> Judgement:
         rules=(),
         filters=(),
         missing=(),
+        law=(),
         tolerance=found,
     )
 
@@ -78,7 +79,10 @@ def said(pack: Pack) -> Callable[..., list[str]]:
         book = LawBook(statutes, [declared] if declared else [])
         small = replace(pack, law=book, sources={"S1": SOURCE})
         judged = judgement(pack, declared if applies else None)
-        reasons = explain(judged, ItemEvidence([], small), small, statutes, day, LawDate.POSTED)
+        assert judged.outcome is not None
+        rests_on = replace(judged.outcome, law=judged.outcome.law if statutes else ())
+        judged = replace(judged, law=tuple(statutes), outcome=rests_on)
+        reasons = explain(judged, ItemEvidence([], small), small, day, LawDate.POSTED)
         return [reason.sentence.en for reason in reasons if reason.kind is ReasonKind.LAW][1:]
 
     return saying

@@ -163,3 +163,10 @@ def test_a_soft_rule_of_a_graver_tier_does_not_weaken_a_stronger_one(small: Pack
     graver = replace(small, rules=(*small.rules, rule("hint of bales", Strength.SOFT, tier="bale")))
     result = judge(Facts("medium", "hint of bales", "lawful"), graver, TODAY)
     assert result.ground is Ground.SUSPECTED
+
+
+def test_a_suspicion_of_mixed_strength_still_says_because_of_what(small: Pack) -> None:
+    graver = replace(small, rules=(*small.rules, rule("hint of bales", Strength.SOFT, tier="bale")))
+    result = judge(Facts("medium", "hint of bales"), graver, TODAY)
+    assert result.ground is Ground.SUSPECTED
+    assert [one.id for one in result.leading] == ["hint of bales"]

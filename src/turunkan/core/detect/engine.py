@@ -8,7 +8,7 @@ from turunkan import __version__
 from turunkan.core.detect.evidence import ItemEvidence
 from turunkan.core.detect.explain import explain
 from turunkan.core.detect.gather import LONGEST_READ, Gatherer
-from turunkan.core.detect.judge import Ground, judge
+from turunkan.core.detect.judge import judge
 from turunkan.core.rules import Pack
 from turunkan.core.vocab import Finding, Item, LawDate, Reason, ReasonKind, StopRun, Wording
 
@@ -77,8 +77,6 @@ class Engine:
         evidence = self.evidence(item)
         day, day_from = law_date(item, self.pack)
         judgement = judge(evidence, self.pack, day)
-        scopes = judgement.outcome.law if judgement.outcome and judgement.ground is not Ground.FREED else ()
-        statutes = list(self.pack.law.in_force(day, scopes))
         return Finding(
             id=item.id,
             label=judgement.label,
@@ -88,8 +86,8 @@ class Engine:
             action=judgement.action,
             terms=tuple(one.hit for one in evidence.counted),
             rules=tuple(detector.id for detector in judgement.detectors),
-            reasons=(*explain(judgement, evidence, self.pack, statutes, day, day_from), *_unread(item)),
-            law=tuple(statute.id for statute in statutes),
+            reasons=(*explain(judgement, evidence, self.pack, day, day_from), *_unread(item)),
+            law=tuple(statute.id for statute in judgement.law),
             law_date=day,
             law_date_from=day_from,
             pack=self.pack.stamp,

@@ -80,6 +80,10 @@ _TOLERANCE = Wording(
     id="Toleransi berlaku {start} sampai {end}: {title}; sumber: {sources}.",
     en="Tolerance from {start} to {end}: {title}; source: {sources}.",
 )
+_NO_LAW = Wording(
+    id="Tidak ada aturan dalam tabel yang diketahui berlaku pada tanggal itu, maka tidak dianjurkan surat.",
+    en="No rule of the table is known to have been in force then, so no letter is recommended.",
+)
 _NO_TOLERANCE = Wording(
     id="Di luar masa toleransi {start} sampai {end}: {title}; sumber: {sources}.",
     en="Outside the tolerance of {start} to {end}: {title}; source: {sources}.",
@@ -95,14 +99,14 @@ _UNCHECKED = Wording(id=" (perlu diperiksa)", en=" (to be checked)")
 
 
 def explain(
-    judgement: Judgement, evidence: ItemEvidence, pack: Pack, law: Iterable[Statute], day: date, day_from: LawDate
+    judgement: Judgement, evidence: ItemEvidence, pack: Pack, day: date, day_from: LawDate
 ) -> tuple[Reason, ...]:
     """All sentences: verdict, evidence, rules, what spoke against, what is missing, and the law."""
     sections = {
         ReasonKind.VERDICT: [_verdict(judgement)],
         ReasonKind.FOR: [*_evidence(evidence, pack), *_because(judgement)],
         ReasonKind.AGAINST: [*_against(judgement, evidence, pack), *_missing(judgement, pack)],
-        ReasonKind.LAW: list(_law(judgement, pack, law, day, day_from)),
+        ReasonKind.LAW: list(_law(judgement, pack, day, day_from)),
     }
     return tuple(Reason(kind, sentence) for kind, sentences in sections.items() for sentence in sentences)
 
@@ -126,8 +130,7 @@ def _because(judgement: Judgement) -> Iterator[Wording]:
 def _against(judgement: Judgement, evidence: ItemEvidence, pack: Pack) -> Iterator[Wording]:
     for filter_ in judgement.filters:
         yield _AGAINST.fill(because=filter_.because).then(_words(filter_, evidence))
-    relief = [fact.id for fact in pack.facts.values() if fact.kind is FactKind.RELIEF and fact.id != pack.denial]
-    words = [hit for name in relief for hit in evidence.of(name)]
+    words = [hit for name in pack.relief if name != pack.denial for hit in evidence.of(name)]
     if words and not judgement.filters:
         yield _WORDS_AGAINST.fill(quotes=_quotes(words))
     if evidence.denied:
@@ -154,14 +157,14 @@ def _missing(judgement: Judgement, pack: Pack) -> Iterator[Wording]:
                 yield sentence.fill(facts=_joined([pack.facts[name].title for name in line.any], _OR))
 
 
-def _law(
-    judgement: Judgement, pack: Pack, statutes: Iterable[Statute], day: date, day_from: LawDate
-) -> Iterator[Wording]:
+def _law(judgement: Judgement, pack: Pack, day: date, day_from: LawDate) -> Iterator[Wording]:
     if judgement.outcome is None or judgement.ground is Ground.FREED:
         return
     yield _DATE[day_from].fill(day=day.isoformat())
     # Statutes may share a caution; it is said once.
-    yield from dict.fromkeys(sentence for statute in statutes for sentence in _statute(statute, pack.law))
+    yield from dict.fromkeys(sentence for statute in judgement.law for sentence in _statute(statute, pack.law))
+    if judgement.outcome.law and not judgement.law:
+        yield _NO_LAW
     for tolerance in pack.law.declared(judgement.label, judgement.tier):
         yield _tolerance(tolerance, judgement, pack, day)
 

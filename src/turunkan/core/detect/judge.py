@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from turunkan.core.law import Tolerance
+from turunkan.core.law import Statute, Tolerance
 from turunkan.core.rules import Evidence, Filter, Outcome, Pack, Requirement, Rule, Strength
-from turunkan.core.vocab import Action, FactKind, Label, Priority
+from turunkan.core.vocab import Action, Label, Priority
 
 
 class Ground(StrEnum):
@@ -32,7 +32,7 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What was decided and everything that it rests on."""
+    """What was decided and everything that it rests on; `law` is what was in force for the outcome."""
 
     label: Label
     tier: str | None
@@ -44,6 +44,7 @@ class Judgement:
     rules: tuple[Rule, ...]
     filters: tuple[Filter, ...]
     missing: tuple[Requirement, ...]
+    law: tuple[Statute, ...]
     tolerance: Tolerance | None
 
     @property
@@ -63,8 +64,8 @@ class Judgement:
         """The rules that led to the outcome: of its label and tier, and as strong as the strongest of them."""
         if self.outcome is None:
             return []
-        wanted = (self.outcome.label, self.outcome.tier, self.strength)
-        return [rule for rule in self.rules if (rule.label, rule.tier, rule.strength) == wanted]
+        own = [rule for rule in self.rules if (rule.label, rule.tier) == (self.outcome.label, self.outcome.tier)]
+        return [rule for rule in own if rule.strength == _strongest(own)]
 
 
 def judge(evidence: Evidence, pack: Pack, day: date) -> Judgement:
@@ -76,21 +77,23 @@ def judge(evidence: Evidence, pack: Pack, day: date) -> Judgement:
     outcome = _gravest(accusing or rules, pack)
     carrying = [rule for rule in accusing if pack.outcome(rule.label, rule.tier) == outcome] or rules
     strength = _strongest(carrying)
-    relief = any(evidence.has(fact.id) for fact in pack.facts.values() if fact.kind is FactKind.RELIEF)
+    relief = any(map(evidence.has, pack.relief))
     ground = _ground(strength, _strongest(filters), accuses=bool(accusing), relief=relief)
+    law = _law(ground, outcome, pack, day)
     tolerance = _tolerance(ground, outcome, pack, day)
     label, tier = _label(ground, outcome, filters)
     return Judgement(
         label=label,
         tier=tier,
         priority=_priority(ground, outcome, strength),
-        action=_action(ground, outcome, tolerance, grounds=_grounds(outcome, pack, day)),
+        action=_action(ground, outcome, tolerance, law),
         ground=ground,
         strength=strength,
         outcome=outcome,
         rules=rules,
         filters=filters,
         missing=missing,
+        law=law,
         tolerance=tolerance,
     )
 
@@ -144,14 +147,17 @@ def _priority(ground: Ground, outcome: Outcome | None, strength: Strength | None
     return Priority.NONE
 
 
-def _grounds(outcome: Outcome | None, pack: Pack, day: date) -> bool:
-    """Whether some rule of law that the outcome rests on was in force; an outcome that names none needs none."""
-    return outcome is None or not outcome.law or any(pack.law.in_force(day, outcome.law))
+def _law(ground: Ground, outcome: Outcome | None, pack: Pack, day: date) -> tuple[Statute, ...]:
+    """The rules to show beside the outcome; whoever is freed has none held against them."""
+    return () if outcome is None or ground is Ground.FREED else tuple(pack.law.in_force(day, outcome.law))
 
 
-def _action(ground: Ground, outcome: Outcome | None, tolerance: Tolerance | None, *, grounds: bool) -> Action:
+def _action(
+    ground: Ground, outcome: Outcome | None, tolerance: Tolerance | None, law: Sequence[Statute]
+) -> Action:
     match ground:
-        case Ground.ACCUSED if outcome is not None and grounds:
+        # An outcome that names no law needs none.
+        case Ground.ACCUSED if outcome is not None and (law or not outcome.law):
             return tolerance.action if tolerance else outcome.action
         case Ground.FREED | Ground.SILENT:
             return Action.NONE

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from turunkan.core.law import LawBook, Source
 from turunkan.core.rules.conditions import When
-from turunkan.core.vocab import Action, Concept, Fact, Label, Priority, Wording
+from turunkan.core.vocab import Action, Concept, Fact, FactKind, Label, Priority, Wording
 
 
 class Strength(IntEnum):
@@ -115,6 +115,11 @@ class Pack:
     def detectors(self) -> list[Rule | Filter]:
         """Rules before filters."""
         return [*self.rules, *self.filters]
+
+    @property
+    def relief(self) -> list[str]:
+        """The facts that speak against an accusation."""
+        return [fact.id for fact in self.facts.values() if fact.kind is FactKind.RELIEF]
 
     def outcome(self, label: Label, tier: str | None) -> Outcome | None:
         """What follows from a label and tier; None for labels that are left alone."""

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from turunkan.cli import COMMANDS
+from turunkan.core.lifecycle import NOTICE
+from turunkan.desk.parties.roles import RIGHTS, Right, Role
+from turunkan.site.environment import SETTINGS
 
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/running.md")
 SESSION = re.compile(r"```console\n\$ (turunkan .+)\n((?:.*\n)*?)```")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 
@@ -53,3 +56,22 @@ def test_every_room_named_in_the_architecture_exists(root: Path) -> None:
     assert len(rooms) >= 9
     below = {path.name for path in (root / "src").rglob("*") if path.is_dir()}
     assert [room for room in rooms if room not in below] == []
+
+
+def test_the_letters_life_is_drawn_as_it_is(root: Path) -> None:
+    assert f"```mermaid\n{NOTICE.diagram()}\n```" in (root / "ARCHITECTURE.md").read_text(encoding="utf-8")
+
+
+def test_the_table_of_rights_is_the_one_that_the_desk_asks(root: Path) -> None:
+    text = (root / "docs/running.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| (\w+) \|((?: ?✓? ?\|){8})$", text, re.MULTILINE))
+    given = {role: [cell.strip() == "✓" for cell in cells.split("|")[:-1]] for role, cells in rows.items()}
+    asked = [right for right in Right if right is not Right.ENTER]
+    assert given == {role.value: [right in RIGHTS[role] for right in asked] for role in Role}
+
+
+def test_every_setting_of_the_guide_exists(root: Path) -> None:
+    text = (root / "docs/running.md").read_text(encoding="utf-8")
+    names = set(re.findall(r"`(TURUNKAN_\w+|DATABASE_URL)`", text))
+    assert names <= {setting.name for setting in SETTINGS}
+    assert len(names) >= 7

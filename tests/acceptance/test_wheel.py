@@ -42,6 +42,14 @@ def test_every_command_runs_from_the_wheel(installed: Path) -> None:
     assert run(installed, "settings").returncode == 0
 
 
+@pytest.mark.parametrize("command", [["serve"], ["import", "x"], ["tick"], ["demo"]])
+def test_the_offices_commands_say_what_to_install(installed: Path, command: list[str]) -> None:
+    result = run(installed, *command)
+    assert result.returncode == 2
+    assert 'pip install "turunkan[desk]"' in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_no_framework_comes_with_it(installed: Path) -> None:
     listed = subprocess.run(
         [installed / "python", "-m", "pip", "list", "--format", "json", "--disable-pip-version-check"],

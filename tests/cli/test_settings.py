@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from turunkan.cli.environment import HOME, LANG, Origin, Setting, Value, read_env_file, values
 from turunkan.core.vocab import StopRun, Wording
+from turunkan.site.environment import HOME, LANG, Origin, Setting, Value, read_env_file, values
 
 Run = Callable[..., Result]
 

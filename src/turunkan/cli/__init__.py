@@ -24,6 +24,11 @@ COMMANDS = {
     "explain": Entry("turunkan.cli.explain:explain", "Say what the engine makes of one text, and why."),
     "evaluate": Entry("turunkan.cli.evaluate:evaluate", "Measure the engine on labelled items."),
     "pack": Entry("turunkan.cli.pack:pack", "List, check and test packs."),
+    "demo": Entry("turunkan.cli.desk.demo:demo", "Build an office with invented captures, and serve it."),
+    "serve": Entry("turunkan.cli.desk.serve:serve", "Serve the desk."),
+    "import": Entry("turunkan.cli.desk.importing:import_files", "Bring captures into the desk."),
+    "tick": Entry("turunkan.cli.desk.tick:tick", "Do the background work that is due."),
+    "user": Entry("turunkan.cli.desk.user:user", "Add a person to the desk."),
     "settings": Entry("turunkan.cli.settings:settings", "List all settings and where each value came from."),
 }
 

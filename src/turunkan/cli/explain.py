@@ -12,9 +12,9 @@ from turunkan.cli.eyes import console
 from turunkan.cli.inputs import STDIN
 from turunkan.cli.options import json_option, lang_option, pack_option
 from turunkan.cli.words import explain as words
-from turunkan.core.detect import WIB, Engine
+from turunkan.core.detect import Engine
 from turunkan.core.rules import load_pack
-from turunkan.core.vocab import Author, Item, Lang
+from turunkan.core.vocab import WIB, Author, Item, Lang
 
 _NOON = time(12, tzinfo=WIB)
 

@@ -13,7 +13,7 @@ from turunkan.cli.words import shared
 from turunkan.core.law import Span, Status, Statute, Tolerance
 from turunkan.core.rules import Pack
 from turunkan.core.text import SAID, Disguise
-from turunkan.core.vocab import Finding, Hit, Item, Lang, ReasonKind, Wording
+from turunkan.core.vocab import LABELS, PRIORITIES, Finding, Hit, Item, Lang, ReasonKind, Wording
 
 
 def show(screen: Console, item: Item, finding: Finding, pack: Pack, lang: Lang) -> None:
@@ -55,12 +55,12 @@ class _Sheet:
         confidence = self._say(words.CONFIDENCE, share=share)
         style = PRIORITY_STYLES[finding.priority]
         self._screen.print(Text.assemble((self._title(), f"bold {style}"), f" · {confidence}"))
-        self._screen.print(self._say(words.PRIORITY, priority=shared.PRIORITIES[finding.priority]))
+        self._screen.print(self._say(words.PRIORITY, priority=PRIORITIES[finding.priority]))
         self._screen.print(f"{self._say(words.ADVICE[finding.action])} {self._say(words.PEOPLE_DECIDE)}")
 
     def _title(self) -> str:
         outcome = self._pack.outcome(self._finding.label, self._finding.tier)
-        return (outcome.title if outcome else shared.LABELS[self._finding.label]).say(self._lang).capitalize()
+        return (outcome.title if outcome else LABELS[self._finding.label]).say(self._lang).capitalize()
 
     def _content(self) -> None:
         self._head(words.CONTENT)

@@ -7,7 +7,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from turunkan.core.text import fold, phones
+from turunkan.core.text import masked
 from turunkan.core.vocab import Hit, Item, Priority
 
 HIT_STYLE = "bold yellow"
@@ -22,7 +22,6 @@ _PIPE_WIDTH = 100
 _BEFORE = 30  # characters shown before the first Hit
 # Control characters could steer the terminal, half surrogates cannot be written, bidi signs reorder.
 _HARMFUL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_SHOWN_DIGITS = 4  # at either end of a telephone number
 
 
 class _Pipe(Console):
@@ -41,7 +40,7 @@ def console(stream: TextIO) -> Console:
 
 def harmless(text: str) -> str:
     """The same length, telephone numbers masked, and nothing that steers a terminal."""
-    return _masked(_HARMFUL.sub(" ", text))
+    return masked(_HARMFUL.sub(" ", text))
 
 
 def marked(text: str, hits: Iterable[Hit], field: str) -> Text:
@@ -65,14 +64,3 @@ def quote(item: Item, hits: tuple[Hit, ...], length: int) -> Text:
     piece = line[start : start + length]
     ends = ("…" if start else "", "…" if start + length < len(line) else "")
     return Text.assemble(ends[0], piece, ends[1])
-
-
-def _masked(text: str) -> str:
-    """Telephone numbers, as the engine reads them, with only their ends left."""
-    folded, shown = fold(text), list(text)
-    for start, end in phones(folded):
-        digits = [at for at in range(start, end) if folded.letters[at].isdigit()]
-        for at in digits[_SHOWN_DIGITS:-_SHOWN_DIGITS]:
-            begin, stop = folded.span(at, at + 1)
-            shown[begin:stop] = "•" * (stop - begin)
-    return "".join(shown)

@@ -10,7 +10,7 @@ from turunkan.cli.eyes import harmless
 from turunkan.cli.words import evaluate as words
 from turunkan.cli.words import shared
 from turunkan.core.detect.evaluation import Evaluation, Share, Sighting, Wronged
-from turunkan.core.vocab import Label, Lang, Wording
+from turunkan.core.vocab import ACTIONS, LABELS, Label, Lang, Wording
 
 _NO_CASE = "–"
 MOST_LISTED = 20
@@ -71,10 +71,10 @@ class Figures:
         table.add_row(what.say(self._lang), self.share(ours), self.share(theirs))
 
     def _label(self, label: Label) -> str:
-        return shared.LABELS[label].say(self._lang)
+        return LABELS[label].say(self._lang)
 
     def _confusion(self, figures: Evaluation) -> None:
-        table = self._table(words.TRUTH, *(shared.LABELS[label] for label in Label))
+        table = self._table(words.TRUTH, *(LABELS[label] for label in Label))
         for truth, answers in figures.confusion.items():
             table.add_row(self._label(truth), *(shared.number(answers[label], self._lang) for label in Label))
         self._print(words.CONFUSION, table)
@@ -126,7 +126,7 @@ class Figures:
     def _wronged_table(self, wronged: Iterable[Wronged]) -> Table:
         table = self._table(words.ITEM, words.ACTION, words.LABEL, words.WORDS)
         for entry in wronged:
-            action = shared.ACTIONS[entry.action].say(self._lang)
+            action = ACTIONS[entry.action].say(self._lang)
             quotes = harmless(", ".join(entry.words))
             table.add_row(harmless(entry.id), action, self._label(entry.label), quotes)
         return table

@@ -20,7 +20,7 @@ from turunkan.core.vocab import Broken, Item, Lang, StopRun, Wording
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 STDIN = "-"
-_STDIN_NAME = "stdin"
+STDIN_NAME = "stdin"
 _PLACES_SHOWN = 3
 _TROUBLES: tuple[tuple[type[OSError], Wording], ...] = (
     (FileNotFoundError, words.NO_FILE),
@@ -98,14 +98,14 @@ class Inputs:
             except Unreadable as stop:
                 self._bar.say(stop.say(self._lang))
             except OSError as error:
-                self._bar.say(_trouble(name, error).say(self._lang))
+                self._bar.say(trouble(name, error).say(self._lang))
         if not self._read_any:
             for line in self.broken.lines(self._lang):
                 self._bar.say(line)
             raise StopRun("nothing readable", words.NOTHING_READ)
 
     def _items(self, name: str) -> Iterator[Item]:
-        shown = _STDIN_NAME if name == STDIN else name
+        shown = STDIN_NAME if name == STDIN else name
         with _opened(name) as file:
             capture = read(self._bar.watch(file, shown), shown, self._options)
             for part in capture:
@@ -122,6 +122,7 @@ def _opened(name: str) -> AbstractContextManager[BinaryIO]:
     return Path(name).open("rb")
 
 
-def _trouble(name: str, error: OSError) -> Wording:
+def trouble(name: str, error: OSError) -> Wording:
+    """What kept a file from being opened."""
     wording = next(wording for kind, wording in _TROUBLES if isinstance(error, kind))
     return wording.fill(name=name, error=error.strerror or error)

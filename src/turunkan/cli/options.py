@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 import click
 
 from turunkan.cli.boundary import language, remember
-from turunkan.cli.environment import default_lang
 from turunkan.cli.words import shared as words
 from turunkan.core.vocab import Lang
+from turunkan.site.environment import default_lang
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

@@ -17,7 +17,7 @@ from turunkan.cli.words import shared
 from turunkan.cli.writers import writer
 from turunkan.core.detect import Engine
 from turunkan.core.rules import load_pack
-from turunkan.core.vocab import Finding, Label, Lang
+from turunkan.core.vocab import LABELS, Finding, Label, Lang
 
 FORMATS = ("jsonl", "table", "csv")
 
@@ -85,7 +85,7 @@ class Tally:
     def _labels(self, lang: Lang) -> Iterator[str]:
         for label in Label:
             if count := self._surfaced[label]:
-                yield f"{shared.LABELS[label].say(lang)} {shared.number(count, lang)}"
+                yield f"{LABELS[label].say(lang)} {shared.number(count, lang)}"
 
 
 def default_format(out: Path | None) -> str:

@@ -6,11 +6,11 @@ import sys
 import click
 from rich.table import Table
 
-from turunkan.cli.environment import Value, values
 from turunkan.cli.eyes import console
 from turunkan.cli.options import json_option, lang_option
 from turunkan.cli.words import settings as words
 from turunkan.core.vocab import Lang
+from turunkan.site.environment import Value, values
 
 
 @click.command()

@@ -9,9 +9,8 @@ from turunkan.cli.eyes import PRIORITY_STYLES, console, harmless, quote
 from turunkan.cli.output import as_text
 from turunkan.cli.progress import Bar
 from turunkan.cli.words import scan as words
-from turunkan.cli.words import shared
 from turunkan.core.rules import Pack
-from turunkan.core.vocab import Finding, Item, Lang, Wording
+from turunkan.core.vocab import LABELS, PRIORITIES, Finding, Item, Lang, Wording
 
 _PAGE = 50
 _QUOTE = 160  # characters
@@ -53,7 +52,7 @@ class FindingTable:
 
     def _verdict(self, item: Item, finding: Finding) -> Text:
         """Priority, label and tier, and account, one below the other so that narrow terminals hold them."""
-        priority = shared.PRIORITIES[finding.priority].say(self._lang)
+        priority = PRIORITIES[finding.priority].say(self._lang)
         account = (item.author and item.author.handle) or "–"
         return Text.assemble(
             (priority, PRIORITY_STYLES[finding.priority]),
@@ -63,7 +62,7 @@ class FindingTable:
 
     def _title(self, finding: Finding) -> str:
         outcome = self._pack.outcome(finding.label, finding.tier)
-        return (outcome.title if outcome else shared.LABELS[finding.label]).say(self._lang)
+        return (outcome.title if outcome else LABELS[finding.label]).say(self._lang)
 
     def _why(self, finding: Finding) -> Text:
         return Text.assemble(self._reason(finding).say(self._lang), "\n", (", ".join(finding.law), "dim"))

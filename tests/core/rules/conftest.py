@@ -18,6 +18,7 @@ evidence:
   - {any: [eggs]}
   - {said: [offer]}
 scopes: [trader]
+never_alone: []
 outcomes:
   - label: seller
     tier: nest

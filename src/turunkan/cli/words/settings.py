@@ -1,7 +1,7 @@
 """Words of `settings`."""
 
-from turunkan.cli.environment import Origin
 from turunkan.core.vocab import Wording
+from turunkan.site.environment import Origin
 
 NAME = Wording(id="Nama", en="Name")
 VALUE = Wording(id="Nilai", en="Value")

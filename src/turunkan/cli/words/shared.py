@@ -1,6 +1,6 @@
 """Words that several commands share: labels, recommendations, troubles."""
 
-from turunkan.core.vocab import Action, Label, Lang, Priority, Wording
+from turunkan.core.vocab import Lang, Wording
 
 INTERRUPTED = Wording(id="Dihentikan.", en="Stopped.")
 SYSTEM_ERROR = Wording(id="Dihentikan oleh sistem: {error}.", en="Stopped by the system: {error}.")
@@ -21,27 +21,6 @@ NOT_ALLOWED = Wording(id="{name}: tidak ada izin membaca.", en="{name}: no permi
 NOT_READ = Wording(id="{name}: tidak dapat dibaca ({error}).", en="{name}: cannot be read ({error}).")
 BROKEN = Wording(id="Bagian yang tidak terbaca: {count}", en="Broken parts: {count}")
 BROKEN_MORE = Wording(id="dan {count} lagi", en="and {count} more")
-
-LABELS = {
-    Label.SELLER: Wording(id="penjual", en="seller"),
-    Label.PROMOTER: Wording(id="promotor", en="promoter"),
-    Label.LAWFUL: Wording(id="sah", en="lawful"),
-    Label.SPEECH: Wording(id="pendapat atau berita", en="speech"),
-    Label.UNRELATED: Wording(id="tidak terkait", en="unrelated"),
-    Label.UNCLEAR: Wording(id="belum jelas", en="unclear"),
-}
-PRIORITIES = {
-    Priority.NONE: Wording(id="tidak ada", en="none"),
-    Priority.LOW: Wording(id="rendah", en="low"),
-    Priority.NORMAL: Wording(id="biasa", en="normal"),
-    Priority.HIGH: Wording(id="tinggi", en="high"),
-}
-ACTIONS = {
-    Action.NONE: Wording(id="biarkan", en="leave it alone"),
-    Action.REVIEW: Wording(id="tinjau", en="review"),
-    Action.REQUEST: Wording(id="permintaan", en="request"),
-    Action.NOTICE: Wording(id="aduan", en="notice"),
-}
 
 
 def number(value: int, lang: Lang) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta, timezone
+from datetime import date
 
 from turunkan import __version__
 from turunkan.core.detect.evidence import ItemEvidence
@@ -10,14 +10,12 @@ from turunkan.core.detect.explain import explain
 from turunkan.core.detect.gather import LONGEST_READ, Gatherer
 from turunkan.core.detect.judge import judge
 from turunkan.core.rules import Pack
-from turunkan.core.vocab import Finding, Item, LawDate, Reason, ReasonKind, StopRun, Wording
+from turunkan.core.vocab import WIB, Finding, Item, LawDate, Reason, ReasonKind, StopRun, Wording
 
 _CUT = Wording(
     id="{field} sepanjang {length} karakter; hanya {read} yang pertama dibaca.",
     en="{field} is {length} characters long; only the first {read} were read.",
 )
-# Indonesian law changes at midnight in Jakarta (WIB).
-WIB = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The shapes of JSON records that can be read: a new one is its file, its test and its line here."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from turunkan.core.readers import items, zeeschuimer_instagram, zeeschuimer_tiktok, zeeschuimer_x
 from turunkan.core.readers.breakage import Breakage, Code, shown
@@ -30,7 +31,7 @@ def read_value(value: object, where: str) -> Iterator[Item | Broken]:
 def read_with(to_item: Callable[[Picker], Item], pick: Picker) -> Iterator[Item | Broken]:
     """The broken fields of a record, and last either its Item or a Broken of part `record`."""
     try:
-        last: Item | Broken = to_item(pick)
+        last: Item | Broken = replace(to_item(pick), record=pick.record)
     except Breakage as breakage:
         last = breakage.at(pick.where)
     yield from pick.broken

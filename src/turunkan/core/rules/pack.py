@@ -1,6 +1,6 @@
 """Pack: a subject as data. Concepts, rules, filters, law and policy, all checked before use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -99,6 +99,7 @@ class Pack:
     outcomes: tuple[Outcome, ...]
     evidence: tuple[Requirement, ...]
     law: LawBook
+    never_alone: tuple[str, ...]
     sources: Mapping[str, Source]
     negators: tuple[str, ...]
     denial: str
@@ -110,6 +111,11 @@ class Pack:
     def stamp(self) -> str:
         """`name@version`, as Findings carry it."""
         return f"{self.name}@{self.version}"
+
+    def stands(self, statutes: Iterable[str]) -> bool:
+        """Whether a letter may rest on these rules of law: one of them binds more than `never_alone`."""
+        known = (self.law.statutes[name] for name in statutes)
+        return any(set(statute.scopes) - set(self.never_alone) for statute in known)
 
     @property
     def detectors(self) -> list[Rule | Filter]:

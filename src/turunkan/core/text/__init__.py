@@ -3,6 +3,7 @@
 from turunkan.core.text.disguise import SAID, Disguise
 from turunkan.core.text.fold import Folded, fold
 from turunkan.core.text.lattice import Lattice, read
+from turunkan.core.text.mask import masked
 from turunkan.core.text.views import TOKEN, Reading, phones
 from turunkan.core.text.vocabulary import NUMBER, PHONE, Vocabulary, words_of
 
@@ -17,6 +18,7 @@ __all__ = [
     "Reading",
     "Vocabulary",
     "fold",
+    "masked",
     "phones",
     "read",
     "words_of",

@@ -1,13 +1,19 @@
 """The nouns of the field, frozen; everything else in core is written in them."""
 
 from turunkan.core.vocab.concepts import Ambiguity, Concept, Fact, FactKind, Hit, Term
+from turunkan.core.vocab.dates import ROMAN, WIB, day_in_words, moment_in_words
 from turunkan.core.vocab.errors import Broken, SkipThis, StopRun, TurunkanError
 from turunkan.core.vocab.findings import Finding, LawDate, Reason, ReasonKind
 from turunkan.core.vocab.items import Author, Item, Kind, Media, Metrics
-from turunkan.core.vocab.labels import Action, Label, Priority
+from turunkan.core.vocab.labels import ACTIONS, LABELS, PRIORITIES, Action, Label, Priority
 from turunkan.core.vocab.wording import Lang, Wording
 
 __all__ = [
+    "ACTIONS",
+    "LABELS",
+    "PRIORITIES",
+    "ROMAN",
+    "WIB",
     "Action",
     "Ambiguity",
     "Author",
@@ -32,4 +38,6 @@ __all__ = [
     "Term",
     "TurunkanError",
     "Wording",
+    "day_in_words",
+    "moment_in_words",
 ]

@@ -1,7 +1,7 @@
 """Item: one post, video, listing, comment, bio or live; and the Account part that came with it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -53,7 +53,8 @@ class Item:
     """One captured thing, the unit of action.
 
     Every `None` means that the source did not say; it is never turned into empty or zero. Dates carry an
-    offset. `extra` keeps the keys that turunkan does not know.
+    offset. `extra` keeps the keys that turunkan does not know; `record` is the whole record as it was read,
+    and no part of what makes two Items equal.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Item:
     metrics: Metrics | None = None
     media: tuple[Media, ...] | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
+    record: Mapping[str, Any] | None = field(default=None, compare=False, repr=False)
 
     def content(self) -> Iterator[tuple[str, str]]:
         """(field name, text) of what the Item itself says, in reading order; for a bio, the author's bio too."""
@@ -92,3 +94,23 @@ class Item:
             value = getattr(self.author, name, None)
             if value and not (name == "bio" and self.kind is Kind.BIO):
                 yield f"author.{name}", value
+
+    def as_json(self) -> dict[str, Any]:
+        """The Item as the documented JSON object; what the source did not say is absent."""
+        plain = {name: _as_json(getattr(self, name)) for name in _NAMES}
+        return {name: value for name, value in plain.items() if value is not None}
+
+
+_NAMES = tuple(part.name for part in fields(Item) if part.name not in ("extra", "record"))
+
+
+def _as_json(value: Any) -> Any:
+    """A value in JSON's own types, in which parts that were not said are absent."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_as_json(one) for one in value]
+    if is_dataclass(value):
+        parts = ((part.name, _as_json(getattr(value, part.name))) for part in fields(value))
+        return {name: part for name, part in parts if part is not None}
+    return value

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from turunkan.core.vocab.wording import Wording
+
 
 class Label(StrEnum):
     """What an Item is (screen: golongan)."""
@@ -35,3 +37,25 @@ class Action(StrEnum):
     def accuses(self) -> bool:
         """Whether following it would write to a platform about somebody."""
         return self in (Action.REQUEST, Action.NOTICE)
+
+
+LABELS = {
+    Label.SELLER: Wording(id="penjual", en="seller"),
+    Label.PROMOTER: Wording(id="promotor", en="promoter"),
+    Label.LAWFUL: Wording(id="sah", en="lawful"),
+    Label.SPEECH: Wording(id="pendapat atau berita", en="speech"),
+    Label.UNRELATED: Wording(id="tidak terkait", en="unrelated"),
+    Label.UNCLEAR: Wording(id="belum jelas", en="unclear"),
+}
+PRIORITIES = {
+    Priority.NONE: Wording(id="tidak ada", en="none"),
+    Priority.LOW: Wording(id="rendah", en="low"),
+    Priority.NORMAL: Wording(id="biasa", en="normal"),
+    Priority.HIGH: Wording(id="tinggi", en="high"),
+}
+ACTIONS = {
+    Action.NONE: Wording(id="biarkan", en="leave it alone"),
+    Action.REVIEW: Wording(id="tinjau", en="review"),
+    Action.REQUEST: Wording(id="permintaan", en="request"),
+    Action.NOTICE: Wording(id="aduan", en="notice"),
+}

@@ -69,7 +69,87 @@ LANG = Setting(
     means=Wording(id="bahasa pesan dan alasan", en="the language of messages and reasons"),
     choices=tuple(lang.value for lang in Lang),
 )
-SETTINGS = (HOME, LANG)
+DATABASE = Setting(
+    name="DATABASE_URL",
+    default="",
+    means=Wording(
+        id="basis data PostgreSQL (postgresql://…); kosong: SQLite di folder data",
+        en="the PostgreSQL database (postgresql://…); empty: SQLite in the data folder",
+    ),
+    secret=True,
+)
+SECRET_KEY = Setting(
+    name="TURUNKAN_SECRET_KEY",
+    default="",
+    means=Wording(
+        id="kunci yang menandatangani sesi dan tautan tanggapan; tanpa ini serve menolak",
+        en="the key that signs sessions and answer links; without it serve refuses",
+    ),
+    secret=True,
+)
+BASE_URL = Setting(
+    name="TURUNKAN_BASE_URL",
+    default="http://127.0.0.1:8000",
+    means=Wording(
+        id="alamat yang dilihat orang luar, untuk tautan dan kode QR dalam surat",
+        en="the address that others see, for the links and QR codes of letters",
+    ),
+)
+ALLOWED_HOSTS = Setting(
+    name="TURUNKAN_ALLOWED_HOSTS",
+    default="127.0.0.1 localhost [::1]",
+    means=Wording(
+        id="nama host yang dilayani, dipisah spasi", en="host names that are served, set apart by spaces"
+    ),
+)
+MAIL_URL = Setting(
+    name="TURUNKAN_MAIL_URL",
+    default="",
+    means=Wording(
+        id="server surel untuk mengirim surat: smtp://, smtp+tls:// atau smtps://pengguna:sandi@host:port",
+        en="the mail server that letters leave by: smtp://, smtp+tls:// or smtps://user:password@host:port",
+    ),
+    secret=True,
+)
+MAIL_FROM = Setting(
+    name="TURUNKAN_MAIL_FROM",
+    default="turunkan@localhost",
+    means=Wording(id="alamat pengirim surat", en="the address that letters are sent from"),
+)
+DAILY_LETTERS = Setting(
+    name="TURUNKAN_DAILY_LETTERS",
+    default="20",
+    means=Wording(
+        id="paling banyak surat yang ditandatangani sehari", en="the most letters that may be signed in a day"
+    ),
+)
+PACK = Setting(
+    name="TURUNKAN_PACK",
+    default="pakaian-bekas-impor",
+    means=Wording(id="pack yang menilai konten baru", en="the pack that judges new Items"),
+)
+DEMO = Setting(
+    name="TURUNKAN_DEMO",
+    default="no",
+    means=Wording(
+        id="yes: siapa pun dapat masuk sebagai pengguna peragaan; jangan di luar peragaan",
+        en="yes: anybody may log in as a demo user; never outside a demo",
+    ),
+    choices=("no", "yes"),
+)
+SETTINGS = (
+    HOME,
+    LANG,
+    DATABASE,
+    SECRET_KEY,
+    BASE_URL,
+    ALLOWED_HOSTS,
+    MAIL_URL,
+    MAIL_FROM,
+    DAILY_LETTERS,
+    PACK,
+    DEMO,
+)
 
 
 def home(environ: Mapping[str, str] = os.environ) -> Path:
@@ -81,6 +161,11 @@ def values(settings: tuple[Setting, ...] = SETTINGS, environ: Mapping[str, str] 
     """Every setting with its value. Raises StopRun where `.env` or a value makes no sense."""
     file = read_env_file(home(environ) / ".env")
     return [_value(setting, environ, file) for setting in settings]
+
+
+def current() -> dict[str, str]:
+    """Every setting's value by its name."""
+    return {value.setting.name: value.text for value in values()}
 
 
 def default_lang() -> str:

@@ -1,0 +1,48 @@
+"""`turunkan import`: captures into the desk; what is known is not doubled."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from turunkan.cli.desk.started import desk
+from turunkan.cli.eyes import harmless
+from turunkan.cli.inputs import STDIN, STDIN_NAME, map_option, trouble
+from turunkan.cli.options import files_argument, json_option, lang_option
+from turunkan.cli.words import desk as words
+from turunkan.cli.words import shared
+from turunkan.core.readers import Unreadable
+from turunkan.core.vocab import Lang, StopRun
+
+_COUNTS = ("new", "seen", "changed", "broken")
+
+
+@click.command("import")
+@files_argument
+@map_option
+@lang_option
+@json_option
+def import_files(*, files: tuple[str, ...], mapping: dict[str, str], lang: Lang, as_json: bool) -> None:
+    """Bring captures into the desk; running it twice brings nothing new. FILE may be - for stdin."""
+    take = desk("turunkan.site.importing:import_source")
+    found = []
+    for name in files:
+        shown = STDIN_NAME if name == STDIN else name
+        try:
+            with sys.stdin.buffer if name == STDIN else Path(name).open("rb") as source:
+                counts = take(source, shown, mapping)
+        except Unreadable as stop:
+            click.echo(harmless(stop.say(lang)), err=True)
+            continue
+        except OSError as error:
+            click.echo(trouble(shown, error).say(lang), err=True)
+            continue
+        found.append(counts)
+        if not as_json:
+            said = {key: shared.number(count, lang) for key, count in counts.items()}
+            click.echo(words.IMPORTED.fill(name=shown, **said).say(lang))
+    if not found:
+        raise StopRun("nothing readable", shared.NOTHING_READ)
+    if as_json:
+        click.echo(json.dumps({key: sum(counts[key] for counts in found) for key in _COUNTS}))

@@ -1,0 +1,30 @@
+"""Starting the desk inside a command: only then is anything of Django imported, by its dotted name."""
+
+import importlib.util
+import os
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from turunkan.cli.words import desk as words
+from turunkan.core.vocab import StopRun
+from turunkan.site.environment import current
+
+_NEEDED = ("django", "weasyprint", "waitress")
+
+
+def desk(place: str, *, needs_key: bool = False) -> Callable[..., Any]:
+    """The function at `module:name`, with the desk set up and its tables of this version.
+
+    Raises StopRun where the desk is not installed, has no key though it needs one, or no database.
+    """
+    if any(importlib.util.find_spec(name) is None for name in _NEEDED):
+        raise StopRun("desk extra missing", words.NO_DESK)
+    values = current()
+    if needs_key and not values["TURUNKAN_SECRET_KEY"]:
+        raise StopRun("no secret key", words.NO_KEY.fill(home=values["TURUNKAN_HOME"]))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "turunkan.site.settings")
+    import_module("turunkan.site.prepare").prepare()
+    module, _, name = place.partition(":")
+    function: Callable[..., Any] = getattr(import_module(module), name)
+    return function

@@ -1,0 +1,24 @@
+"""`turunkan tick`: the work that is due, in small batches; safe to run twice, safe to kill."""
+
+import json
+
+import click
+
+from turunkan.cli.desk.started import desk
+from turunkan.cli.options import json_option, lang_option
+from turunkan.cli.words import desk as words
+from turunkan.cli.words import shared
+from turunkan.core.vocab import Lang
+
+
+@click.command()
+@lang_option
+@json_option
+def tick(*, lang: Lang, as_json: bool) -> None:
+    """Do the background work that is due; run it from cron, every few minutes."""
+    done = desk("turunkan.site.ticking:tick_once")()
+    if as_json:
+        click.echo(json.dumps(done))
+        return
+    for task, count in done.items():
+        click.echo(f"{words.TASKS[task].say(lang)}: {shared.number(count, lang)}")

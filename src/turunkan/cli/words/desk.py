@@ -1,0 +1,50 @@
+"""Words of the office's commands."""
+
+from turunkan.core.vocab import Wording
+
+NO_DESK = Wording(
+    id='Bagian kantor belum terpasang. Pasang dengan: pip install "turunkan[desk]"',
+    en='The office is not installed. Install it with: pip install "turunkan[desk]"',
+)
+_MAKE_KEY = (
+    "  mkdir -p {home}\n"
+    "  echo \"TURUNKAN_SECRET_KEY=$(python3 -c 'import secrets; print(secrets.token_urlsafe(48))')\""
+    " >> {home}/.env"
+)
+NO_KEY = Wording(
+    id=f"TURUNKAN_SECRET_KEY belum diisi, maka serve menolak. Buat sekali saja:\n{_MAKE_KEY}",
+    en=f"TURUNKAN_SECRET_KEY is not set, so serve refuses. Make one, once:\n{_MAKE_KEY}",
+)
+SERVING = Wording(
+    id="turunkan melayani di {address} (Ctrl-C berhenti)", en="turunkan serves at {address} (Ctrl-C stops)"
+)
+NO_USERS = Wording(
+    id="Belum ada pengguna. Buat admin pertama: turunkan user NAMA --role admin",
+    en="There are no users yet. Make the first administrator: turunkan user NAME --role admin",
+)
+IMPORTED = Wording(
+    id=(
+        "{name}: {new} baru, {seen} pernah masuk, {changed} berubah, {broken} rusak; "
+        "{surfaced} perlu dilihat orang"
+    ),
+    en=(
+        "{name}: {new} new, {seen} seen before, {changed} changed, {broken} broken; "
+        "{surfaced} for people to look at"
+    ),
+)
+TASKS = {
+    "items-expired": Wording(id="konten yang habis masa simpannya", en="Items whose term has ended"),
+    "imports-interrupted": Wording(id="impor yang terputus", en="imports that were interrupted"),
+    "logins-forgotten": Wording(id="catatan masuk yang dihapus", en="login records deleted"),
+}
+USER_MADE = Wording(id="Pengguna {name} dibuat ({role}).", en="User {name} made ({role}).")
+PASSWORD = Wording(id="Kata sandi", en="Password")
+DEMO_BUILDING = Wording(id="Menyusun kantor peragaan di {home} …", en="Building the demo office in {home} …")
+DEMO_READY = Wording(
+    id="Peragaan siap: {items} konten, {waiting} menunggu di antrean, {letters} surat.",
+    en="The demo is ready: {items} Items, {waiting} waiting in the queue, {letters} letter(s).",
+)
+DEMO_TAKEN = Wording(
+    id="{home} sudah berisi kantor yang bukan peragaan; pilih folder lain dengan --dir.",
+    en="{home} already holds an office that is no demo; choose another folder with --dir.",
+)

@@ -1,0 +1,65 @@
+"""Case files and what is in them."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from turunkan.desk.intake.models import Account, Item
+from turunkan.desk.parties.models import Recipient
+from turunkan.desk.review.models import AccountDecision, Decision
+
+
+class Case(models.Model):
+    """A case file: one platform, one code, one timeline."""
+
+    code = models.CharField(max_length=20, unique=True)
+    title = models.CharField(max_length=200)
+    platform = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="cases")
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "cases_case"
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Entry(models.Model):
+    """An Item or an Account in a case, with the decision that brought it there. Each is in one case only."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="entries")
+    item = models.OneToOneField(Item, on_delete=models.PROTECT, null=True, related_name="entry")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="entries")
+    account_decision = models.OneToOneField(
+        AccountDecision, on_delete=models.PROTECT, null=True, related_name="entry"
+    )
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "cases_entry"
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="entry_item_or_account",
+                condition=models.Q(
+                    item__isnull=False, decision__isnull=False, account__isnull=True, account_decision__isnull=True
+                )
+                | models.Q(
+                    item__isnull=True, decision__isnull=True, account__isnull=False, account_decision__isnull=False
+                ),
+            ),
+        ]
+
+
+class CaseSerial(models.Model):
+    """The last number given in a year."""
+
+    year = models.SmallIntegerField(primary_key=True)
+    last = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "cases_serial"

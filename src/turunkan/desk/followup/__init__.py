@@ -1,0 +1,1 @@
+"""Followup: what recipients answer, line by line; a claim until somebody has looked again."""

@@ -1,0 +1,89 @@
+"""Identity: by what an Item or Account is known again, and whether what it says has changed."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from turunkan.core.vocab import Author, Item, Kind
+from turunkan.desk.intake.addresses import locate, plain
+
+# What another capture may say otherwise, or leave out, without the content having changed.
+_PASSING = ("id", "platform", "kind", "parent", "captured_at", "metrics", "author", "url", "media")
+_LONGEST_KEY = 200
+
+
+def item_key(item: Item, source: str, hosts: Mapping[str, str]) -> str:
+    """The key of an Item; `source` is the name under which the reader made ids of places in the file.
+
+    A link that names a post comes first, then the platform's own id, then the link, then the content itself.
+    """
+    platform = platform_of(item, hosts)
+    who = account_key(platform, item.author) if item.author else ""
+    own_id = _own_id(item, source)
+    is_surface = item.kind not in (Kind.COMMENT, Kind.BIO)
+    if item.url and is_surface and (place := locate(item.url, hosts)) and place.id:
+        return _short(f"{place.platform}:{place.id}")
+    if item.kind is Kind.BIO and who:
+        return f"bio:{who}"
+    if own_id and platform:
+        return _short(f"{platform}:{own_id}")
+    if item.url and is_surface:
+        return f"url:{_digest(plain(item.url))}"
+    # Two people may say the same.
+    return f"content:{_digest(content_hash(item) + who)}"
+
+
+def native_id(item: Item, source: str, hosts: Mapping[str, str]) -> str:
+    """The platform's own id, else the one in the link; empty where neither is said."""
+    place = locate(item.url, hosts) if item.url else None
+    return _own_id(item, source) or (place.id if place else "")
+
+
+def platform_of(item: Item, hosts: Mapping[str, str]) -> str:
+    """The platform that the capture names, else the one that the link leads to."""
+    if item.platform:
+        return item.platform.strip().lower()[:40]
+    place = locate(item.url, hosts) if item.url else None
+    return place.platform if place else ""
+
+
+def account_key(platform: str, author: Author) -> str:
+    """By the platform's id, else by the handle; empty where the source says neither."""
+    if author.id:
+        return _short(f"{platform}:{author.id}")
+    handle = plain_handle(author)
+    return _short(f"{platform}:@{handle.lower()}") if handle else ""
+
+
+def plain_handle(author: Author) -> str:
+    """The handle without the sign that some sources write before it."""
+    return (author.handle or "").strip().removeprefix("@")
+
+
+def content_hash(item: Item) -> str:
+    """SHA-256 over what the Item says."""
+    return _digest(json.dumps(said(item.as_json()), sort_keys=True, ensure_ascii=False))
+
+
+def said(document: Mapping[str, Any]) -> dict[str, Any]:
+    """What an Item's JSON says; counts, links that expire and the moment of capture are left out."""
+    found = {name: value for name, value in document.items() if name not in _PASSING}
+    if "media" in document:
+        found["media"] = [piece.get("sha256") or piece.get("pdq") or "" for piece in document["media"]]
+    if document.get("kind") == Kind.BIO and "author" in document:
+        found["bio"] = document["author"].get("bio")
+    return found
+
+
+def _own_id(item: Item, source: str) -> str:
+    return "" if item.id.startswith(f"{source}:") else item.id
+
+
+def _short(key: str) -> str:
+    """A key that a column can hold; long ones that begin alike stay apart."""
+    return key if len(key) <= _LONGEST_KEY else f"{key[:100]}:{_digest(key)}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,201 @@
+"""Items and Accounts as they were captured, what the engine found in them, and what could not be read."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from turunkan.core.lifecycle import REVIEW_STATES, ReviewState
+from turunkan.core.vocab import ACTIONS, LABELS, PRIORITIES, Action, Label, Priority
+from turunkan.desk.subjects.models import SubjectVersion
+
+
+def _choices(titles: dict) -> list[tuple[str, str]]:  # type: ignore[type-arg]
+    return [(code.value, title.id) for code, title in titles.items()]
+
+
+class ImportRun(models.Model):
+    """One run of one source: what came in, and how it ended. `sha256` is over the source's bytes."""
+
+    class State(models.TextChoices):
+        """How far a run is."""
+
+        RUNNING = "running", "berjalan"
+        DONE = "done", "selesai"
+        REFUSED = "refused", "ditolak"
+        INTERRUPTED = "interrupted", "terputus"
+
+    name = models.CharField(max_length=300)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.BigIntegerField()
+    format = models.CharField(max_length=20, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    subject = models.ForeignKey(SubjectVersion, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.RUNNING)
+    message_id = models.TextField(blank=True)
+    message_en = models.TextField(blank=True)
+    new = models.IntegerField(default=0)
+    seen = models.IntegerField(default=0)
+    changed = models.IntegerField(default=0)
+    broken = models.IntegerField(default=0)
+    surfaced = models.IntegerField(default=0)
+    started_at = models.DateTimeField(auto_now_add=True)
+    heartbeat = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        db_table = "intake_import_run"
+        ordering: ClassVar = ["-pk"]
+
+
+class BrokenPart(models.Model):
+    """A part of a source that could not be read; the same part of the same source is kept once."""
+
+    sha256 = models.CharField(max_length=64)
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="broken_parts")
+    place = models.CharField(max_length=40)
+    part = models.CharField(max_length=60)
+    code = models.CharField(max_length=40)
+    message_id = models.TextField()
+    message_en = models.TextField()
+
+    class Meta:
+        db_table = "intake_broken_part"
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["sha256", "place", "part", "code"], name="broken_part_once"),
+        ]
+
+
+class Account(models.Model):
+    """Who published surfaced Items, known by the platform's id rather than by handle.
+
+    There is no row for authors of speech or of what is unrelated: nothing here is a register of critics.
+    """
+
+    key = models.CharField(max_length=200, unique=True)
+    platform = models.CharField(max_length=40)
+    native_id = models.CharField(max_length=150, blank=True)
+    handle = models.CharField(max_length=150, blank=True, db_index=True)
+    name = models.CharField(max_length=300, blank=True)
+    bio = models.TextField(blank=True)
+    followers = models.BigIntegerField(null=True)
+    first_seen = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "intake_account"
+
+    @property
+    def shown(self) -> str:
+        """The handle with its sign, else the name, else the id."""
+        return f"@{self.handle}" if self.handle else self.name or self.native_id
+
+
+class Item(models.Model):
+    """One captured thing, the unit of action: its current snapshot, Finding and place in review."""
+
+    key = models.CharField(max_length=300, unique=True)
+    platform = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=10, blank=True)
+    native_id = models.CharField(max_length=200, blank=True)
+    url = models.TextField(blank=True)
+    account = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="items")
+    content_hash = models.CharField(max_length=64)
+    posted_at = models.DateTimeField(null=True)
+    captured_at = models.DateTimeField(null=True)
+    first_seen = models.DateTimeField()
+    last_seen = models.DateTimeField()
+
+    label = models.CharField(max_length=10, choices=_choices(LABELS), blank=True)
+    tier = models.CharField(max_length=20, blank=True)
+    priority = models.CharField(max_length=6, choices=_choices(PRIORITIES), default=Priority.NONE.value)
+    action = models.CharField(max_length=7, choices=_choices(ACTIONS), default=Action.NONE.value)
+    confidence = models.FloatField(default=0.0)
+    gravity = models.SmallIntegerField(default=99)
+    reach_band = models.SmallIntegerField(default=0)
+
+    state = models.CharField(max_length=8, choices=_choices(REVIEW_STATES), default=ReviewState.WAITING.value)
+    outcome_label = models.CharField(max_length=10, choices=_choices(LABELS), blank=True)
+    outcome_tier = models.CharField(max_length=20, blank=True)
+    outcome_measure = models.CharField(max_length=7, choices=_choices(ACTIONS), blank=True)
+    decided_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True, db_index=True)
+    held = models.BooleanField(default=False)  # in a case: no term ends while it is
+
+    class Meta:
+        db_table = "intake_item"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["gravity", "-reach_band", "-confidence", "posted_at", "id"],
+                name="item_queue",
+                condition=~models.Q(priority=Priority.NONE.value) & ~models.Q(state=ReviewState.SETTLED.value),
+            ),
+        ]
+
+    @property
+    def surfaced(self) -> bool:
+        """Whether a person is asked to look."""
+        return self.priority != Priority.NONE.value
+
+    @property
+    def effective_label(self) -> str:
+        """What people decided; before that, what the engine found."""
+        return self.outcome_label or self.label
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether people decided that something may be asked of a platform."""
+        accused = self.outcome_label in (Label.SELLER, Label.PROMOTER)
+        return accused and self.outcome_measure in (Action.REQUEST, Action.NOTICE)
+
+
+class Snapshot(models.Model):
+    """An Item as one capture showed it: the documented JSON, and the record as it was read."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="snapshots")
+    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(max_length=40)
+    content_hash = models.CharField(max_length=64)
+    document = models.JSONField()
+    raw = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "intake_snapshot"
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "content_hash"], name="snapshot_once"),
+        ]
+
+
+class Finding(models.Model):
+    """The engine's answer for one snapshot, with the version that gave it; `reasons` hold both languages."""
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="findings")
+    subject = models.ForeignKey(SubjectVersion, on_delete=models.PROTECT, related_name="+")
+    document = models.JSONField()
+    reasons = models.JSONField()
+    law_date = models.DateField()
+    law_date_from = models.CharField(max_length=12)
+
+    class Meta:
+        db_table = "intake_finding"
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["snapshot", "subject"], name="finding_once"),
+        ]
+
+
+class Expired(models.Model):
+    """How many Items of a kind were deleted when their term ended; all that is left of them."""
+
+    day = models.DateField()
+    platform = models.CharField(max_length=40)
+    label = models.CharField(max_length=10)
+    decided = models.BooleanField()
+    count = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "intake_expired"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["day", "platform", "label", "decided"], name="expired_once"),
+        ]

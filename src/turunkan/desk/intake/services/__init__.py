@@ -1,0 +1,1 @@
+"""Writes of intake, one file a task."""

@@ -1,0 +1,164 @@
+"""One run: a source is read to its end in small batches, each whole or not at all.
+
+A run that is killed leaves whole batches behind; the next run of the same source finds them seen.
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import IO, BinaryIO, cast
+
+from django.db import transaction
+from django.db.models import F
+
+from turunkan.core.readers import ReadOptions, Unreadable, read
+from turunkan.core.vocab import Broken, Item
+from turunkan.desk.audit.services import record
+from turunkan.desk.intake.models import BrokenPart, ImportRun
+from turunkan.desk.intake.services.store import Stored, storable, store_items
+from turunkan.desk.parties.models import User
+from turunkan.desk.parties.selectors import hosts
+from turunkan.desk.subjects.models import SubjectVersion
+
+BATCH = 500
+_SPOOL = 8 * 1024 * 1024  # bytes held in memory before a source goes to a temporary file
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of a source's bytes."""
+
+    sha256: str
+    size: int
+
+
+def import_capture(
+    source: BinaryIO, name: str, *, by: User | None, subject: SubjectVersion, options: ReadOptions | None = None
+) -> ImportRun:
+    """Everything in a capture, scanned and stored. Raises Unreadable, after keeping the run as refused."""
+    with tempfile.SpooledTemporaryFile(_SPOOL) as spool:
+        spooled = _spooled(source, spool)
+        run = _opened(name, spooled, by, subject)
+        try:
+            capture = read(cast("BinaryIO", spool), run.name, options or ReadOptions())
+            ImportRun.objects.filter(pk=run.pk).update(format=capture.format)
+            _read_all(run, iter(capture))
+        except Unreadable as stop:
+            _refuse(run, stop)
+            raise
+    return _finish(run)
+
+
+def import_items(
+    items: Iterable[Item], name: str, content: bytes, *, by: User, subject: SubjectVersion
+) -> ImportRun:
+    """Items that a person pasted; `content` is the text as it was pasted."""
+    source = Source(hashlib.sha256(content).hexdigest(), len(content))
+    run = _opened(name, source, by, subject)
+    ImportRun.objects.filter(pk=run.pk).update(format="paste")
+    _read_all(run, iter(items))
+    return _finish(run)
+
+
+def _spooled(source: BinaryIO, spool: IO[bytes]) -> Source:
+    digest, size = hashlib.sha256(), 0
+    while chunk := source.read(_CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+        spool.write(chunk)
+    spool.seek(0)
+    return Source(digest.hexdigest(), size)
+
+
+@transaction.atomic
+def _opened(name: str, source: Source, by: User | None, subject: SubjectVersion) -> ImportRun:
+    """A new run; earlier ones of the same source that never ended were interrupted."""
+    earlier = ImportRun.objects.filter(sha256=source.sha256, state=ImportRun.State.RUNNING)
+    earlier.update(state=ImportRun.State.INTERRUPTED)
+    run = ImportRun.objects.create(
+        name=storable(name)[:300], sha256=source.sha256, size=source.size, by=by, subject=subject
+    )
+    record("import.started", actor=by, on=("import", run.pk), sha256=source.sha256, size=source.size)
+    return run
+
+
+def _read_all(run: ImportRun, parts: Iterator[Item | Broken]) -> None:
+    known = hosts()
+    while batch := list(islice(parts, BATCH)):
+        items = [part for part in batch if isinstance(part, Item)]
+        broken = [part for part in batch if isinstance(part, Broken)]
+        with transaction.atomic():
+            _wait_for_turn(run)
+            stored = store_items(run, items, run.name, known)
+            _keep_broken(run, broken)
+            _count(run, stored, len(broken))
+
+
+def _wait_for_turn(run: ImportRun) -> None:
+    """One batch at a time: two runs may bring the same Item, and the second has to find it there."""
+    SubjectVersion.objects.select_for_update(no_key=True).get(pk=run.subject_id)
+
+
+def _keep_broken(run: ImportRun, broken: list[Broken]) -> None:
+    rows = [
+        BrokenPart(
+            sha256=run.sha256,
+            run=run,
+            place=part.where.removeprefix(f"{run.name}:")[:40],
+            part=part.part[:60],
+            code=part.code,
+            message_id=part.message.id,
+            message_en=part.message.en,
+        )
+        for part in broken
+    ]
+    BrokenPart.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _count(run: ImportRun, stored: Stored, broken: int) -> None:
+    ImportRun.objects.filter(pk=run.pk).update(
+        new=F("new") + stored.new,
+        seen=F("seen") + stored.seen,
+        changed=F("changed") + stored.changed,
+        surfaced=F("surfaced") + stored.surfaced,
+        broken=F("broken") + broken,
+    )
+    run.save(update_fields=["heartbeat"])
+    record(
+        "import.batch",
+        actor=run.by,
+        on=("import", run.pk),
+        new=stored.new,
+        seen=stored.seen,
+        changed=stored.changed,
+        broken=broken,
+        items=stored.digest,
+    )
+
+
+@transaction.atomic
+def _refuse(run: ImportRun, stop: Unreadable) -> None:
+    run.message_id, run.message_en = storable(stop.person.id), storable(stop.person.en)
+    run.state = ImportRun.State.REFUSED
+    run.save(update_fields=["state", "message_id", "message_en"])
+    # The sentence may quote the source, so the log gets the cause alone.
+    record("import.refused", actor=run.by, on=("import", run.pk), why=stop.cause.value)
+
+
+@transaction.atomic
+def _finish(run: ImportRun) -> ImportRun:
+    ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.DONE)
+    run.refresh_from_db()
+    record(
+        "import.finished",
+        actor=run.by,
+        on=("import", run.pk),
+        new=run.new,
+        seen=run.seen,
+        changed=run.changed,
+        broken=run.broken,
+    )
+    return run

@@ -1,0 +1,10 @@
+"""The room as a Django app."""
+
+from django.apps import AppConfig
+
+
+class Room(AppConfig):
+    """Its label is the room's name."""
+
+    name = "turunkan.desk.notices"
+    label = "notices"

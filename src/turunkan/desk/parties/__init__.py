@@ -1,0 +1,1 @@
+"""Parties: the office and its people, their roles; platforms and authorities, and whom to write to there."""

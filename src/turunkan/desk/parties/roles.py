@@ -1,0 +1,68 @@
+"""Roles and what each may do: one table, which every page and every service asks."""
+
+from enum import StrEnum
+
+from turunkan.core.vocab import Wording
+
+
+class Role(StrEnum):
+    """Who a person is at the desk."""
+
+    PETUGAS = "petugas"
+    PENINJAU = "peninjau"
+    PENYELIA = "penyelia"
+    HUKUM = "hukum"
+    AUDITOR = "auditor"
+    ADMIN = "admin"
+
+
+class Right(StrEnum):
+    """What a page or a service may ask for."""
+
+    ENTER = "enter"
+    LOOK = "look"
+    IMPORT = "import"
+    DECIDE = "decide"
+    DRAFT = "draft"
+    SIGN = "sign"
+    CHECK_LAW = "check-law"
+    AUDIT = "audit"
+    MANAGE = "manage"
+
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.PETUGAS: frozenset({Right.ENTER, Right.LOOK, Right.IMPORT, Right.DRAFT}),
+    Role.PENINJAU: frozenset({Right.ENTER, Right.LOOK, Right.IMPORT, Right.DECIDE, Right.DRAFT}),
+    Role.PENYELIA: frozenset({Right.ENTER, Right.LOOK, Right.IMPORT, Right.DECIDE, Right.DRAFT, Right.SIGN}),
+    Role.HUKUM: frozenset({Right.ENTER, Right.LOOK, Right.CHECK_LAW}),
+    Role.AUDITOR: frozenset({Right.ENTER, Right.LOOK, Right.AUDIT}),
+    Role.ADMIN: frozenset({Right.ENTER, Right.MANAGE}),
+}
+
+TITLES: dict[Role, Wording] = {
+    Role.PETUGAS: Wording(id="petugas", en="monitoring officer"),
+    Role.PENINJAU: Wording(id="peninjau", en="reviewer"),
+    Role.PENYELIA: Wording(id="penyelia", en="supervisor"),
+    Role.HUKUM: Wording(id="bagian hukum", en="legal desk"),
+    Role.AUDITOR: Wording(id="auditor", en="auditor"),
+    Role.ADMIN: Wording(id="admin", en="administrator"),
+}
+
+DUTIES: dict[Role, Wording] = {
+    Role.PETUGAS: Wording(id="memasukkan tangkapan, menyusun konsep surat", en="imports captures, drafts letters"),
+    Role.PENINJAU: Wording(id="memutus konten, menyusun konsep surat", en="decides Items, drafts letters"),
+    Role.PENYELIA: Wording(
+        id="memutus, menandatangani dan mengirim surat orang lain",
+        en="decides; signs and sends letters that others drafted",
+    ),
+    Role.HUKUM: Wording(
+        id="memeriksa pasal sebelum dipakai dalam surat", en="checks articles before letters use them"
+    ),
+    Role.AUDITOR: Wording(id="membaca segalanya, mengubah tidak satu pun", en="reads everything, changes nothing"),
+    Role.ADMIN: Wording(id="mengurus pengguna dan kantor", en="manages users and the office"),
+}
+
+
+def may(role: Role | str, right: Right) -> bool:
+    """Whether a role has a right; what is no role has none."""
+    return role in RIGHTS and right in RIGHTS[Role(role)]

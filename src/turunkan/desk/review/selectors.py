@@ -1,0 +1,87 @@
+"""Reading the queue in the order of work, and what stands beside an Item."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from turunkan.core.lifecycle import ReviewState
+from turunkan.core.vocab import Label, Priority
+from turunkan.desk.intake.models import Finding, Item, Snapshot
+from turunkan.desk.parties.models import User
+from turunkan.desk.review.models import Decision
+
+_LATE = timedelta(hours=48)
+ORDER = ("gravity", "-reach_band", "-confidence", F("posted_at").asc(nulls_last=True), "pk")
+"""Gravity first, reach only within a tier, then certainty and age (DESIGN 7)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much waits, and how much of it for longer than two days."""
+
+    waiting: int
+    late: int
+
+
+def queue(filters: Mapping[str, str] | None = None) -> QuerySet[Item]:
+    """What waits for a person, in the order of work; unknown filters and values find nothing more."""
+    found = Item.objects.exclude(priority=Priority.NONE).exclude(state=ReviewState.SETTLED)
+    for name, value in (filters or {}).items():
+        if value and name in ("platform", "label", "priority", "tier"):
+            found = found.filter(**{name: value})
+    return found.select_related("account", "claim", "claim__by").order_by(*ORDER)
+
+
+def unread() -> QuerySet[Item]:
+    """Pasted links whose text nobody has given yet."""
+    return Item.objects.filter(state=ReviewState.UNREAD).order_by("-pk")
+
+
+def backlog() -> Backlog:
+    """The figures over the queue."""
+    waiting = queue()
+    return Backlog(waiting.count(), waiting.filter(first_seen__lt=timezone.now() - _LATE).count())
+
+
+def next_for(user: User, filters: Mapping[str, str] | None = None, passed: Collection[int] = ()) -> Item | None:
+    """The first Item that nobody else holds and that this person has neither decided nor passed over."""
+    now = timezone.now()
+    current = Decision.objects.filter(snapshot__content_hash=F("item__content_hash"), withdrawn=False)
+    mine = current.filter(by=user).exclude(item__state=ReviewState.WAITING).values("item_id")
+    free = Q(claim__isnull=True) | Q(claim__until__lt=now) | Q(claim__by=user)
+    return queue(filters).filter(free).exclude(pk__in=mine).exclude(pk__in=passed).first()
+
+
+def current_snapshot(item: Item) -> Snapshot:
+    """The snapshot that shows the Item as it is now."""
+    return item.snapshots.get(content_hash=item.content_hash)
+
+
+def current_finding(item: Item) -> Finding:
+    """The Finding that the queue shows: of the current snapshot, by the version that judged it last."""
+    found = Finding.objects.filter(snapshot__item=item, snapshot__content_hash=item.content_hash)
+    return found.select_related("snapshot", "subject").order_by("-pk")[0]
+
+
+def opinions_of(item: Item) -> list[Decision]:
+    """The decisions that count: about the current content, not taken back; oldest first."""
+    of_now = item.decisions.filter(snapshot__content_hash=item.content_hash, withdrawn=False)
+    return list(of_now.select_related("by"))
+
+
+def settling_decision(item: Item) -> Decision | None:
+    """The last decision that agrees with the outcome."""
+    agreeing = [
+        one for one in opinions_of(item) if (one.label, one.measure) == (item.outcome_label, item.outcome_measure)
+    ]
+    return agreeing[-1] if agreeing else None
+
+
+def searchable() -> QuerySet[Item]:
+    """Items that a search may find: surfaced or decided, and nothing that is speech or unrelated."""
+    free = (Label.SPEECH, Label.UNRELATED)
+    labelled = Q(outcome_label="") & ~Q(label__in=free) | ~Q(outcome_label="") & ~Q(outcome_label__in=free)
+    return Item.objects.filter(labelled).exclude(priority=Priority.NONE).select_related("account")

@@ -1,0 +1,1 @@
+"""Site: settings, addresses and the server that put the desk on the air."""

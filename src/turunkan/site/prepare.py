@@ -1,0 +1,35 @@
+"""Bringing a desk up to this version: folder, tables, known recipients, the subject. Safe to run twice."""
+
+from importlib import import_module
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from turunkan.core.vocab import StopRun, Wording
+
+_NO_DATABASE = Wording(
+    id="Basis data tidak dapat dibuka ({why}). Periksa DATABASE_URL dan apakah servernya berjalan.",
+    en="The database cannot be opened ({why}). Check DATABASE_URL and whether its server runs.",
+)
+
+
+def prepare() -> None:
+    """Everything that a command of the desk takes for granted. Raises StopRun without a database."""
+    settings.TURUNKAN_HOME.mkdir(parents=True, exist_ok=True)
+    django.setup()
+    try:
+        if _is_behind():
+            call_command("migrate", verbosity=0, interactive=False)
+    except OperationalError as error:
+        why = str(error).strip().splitlines()[0]
+        raise StopRun(f"database: {why}", _NO_DATABASE.fill(why=why)) from error
+    # Models can be imported only now that Django is set up.
+    import_module("turunkan.site.filling").fill()
+
+
+def _is_behind() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -1,0 +1,34 @@
+"""The tasks of a tick: a new one is a function that says how much it did, and its line here."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from turunkan.desk.intake.services.sweep import expire_items, name_interrupted
+
+_LOGIN_TERM = timedelta(days=30)  # names and addresses of who logged in, or tried
+
+
+def forget_logins(now: datetime) -> int:
+    """Sessions that ended, and old tries to log in."""
+    gone, _ = Session.objects.filter(expire_date__lt=now).delete()
+    for kept in (AccessAttempt, AccessFailureLog, AccessLog):
+        count, _ = kept.objects.filter(attempt_time__lt=now - _LOGIN_TERM).delete()
+        gone += count
+    return gone
+
+
+TASKS: dict[str, Callable[[datetime], int]] = {
+    "items-expired": expire_items,
+    "imports-interrupted": name_interrupted,
+    "logins-forgotten": forget_logins,
+}
+
+
+def tick_once() -> dict[str, int]:
+    """Run every task; a task that has nothing to do changes nothing."""
+    now = timezone.now()
+    return {name: task(now) for name, task in TASKS.items()}

@@ -1,0 +1,11 @@
+"""All addresses of the desk."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("turunkan.desk.public.urls")),
+    path("", include("turunkan.desk.console.urls")),
+]
+handler403 = "turunkan.desk.console.views.errors.forbidden"
+handler404 = "turunkan.desk.console.views.errors.not_found"
+handler500 = "turunkan.desk.console.views.errors.failed"

@@ -66,7 +66,8 @@ def as_json() -> Callable[[Item], dict[str, Any]]:
 
     def plain(value: Any) -> Any:
         if dataclasses.is_dataclass(value):
-            found = {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+            parts = [field.name for field in dataclasses.fields(value) if field.compare]
+            found = {name: plain(getattr(value, name)) for name in parts}
             return {name: said for name, said in found.items() if said is not None and said != {}}
         if isinstance(value, tuple):
             return [plain(element) for element in value]

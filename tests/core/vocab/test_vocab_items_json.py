@@ -1,5 +1,6 @@
 """Item as JSON: what is written is read back the same, and the record behind it stays whole."""
 
+import io
 import json
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from turunkan.core.readers import read
 from turunkan.core.readers.registry import read_value
 from turunkan.core.vocab import Author, Item, Kind, Media, Metrics
 
@@ -107,6 +109,20 @@ def test_an_item_holds_the_whole_record_that_it_was_read_from(record: dict[str, 
     *_, item = read_value(record, "f:1")
     assert isinstance(item, Item)
     assert json.dumps(item.record) == before
+
+
+@pytest.mark.parametrize(
+    ("content", "records"),
+    [
+        (b"id,text,label,likes\np1,jaket,1, 7\np2,baju,,\n", [["p1", "jaket", "1", " 7"], ["p2", "baju", "", ""]]),
+        (b"id;text;posted_at;label\np1;jaket;kemarin;1\n", [["p1", "jaket", "kemarin", "1"]]),
+    ],
+    ids=["columns-that-no-field-takes", "broken-field"],
+)
+def test_an_item_of_a_table_holds_its_whole_row(content: bytes, records: list[list[str]]) -> None:
+    names = content.decode().splitlines()[0].replace(";", ",").split(",")
+    found = [item.record for item in read(io.BytesIO(content), "f") if isinstance(item, Item)]
+    assert found == [dict(zip(names, cells, strict=True)) for cells in records]
 
 
 def test_the_record_is_no_part_of_what_an_item_is() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from turunkan.core.readers import items
@@ -38,7 +39,9 @@ def table_records(lines: Iterator[Line], name: str, layout: Layout, limit: int) 
             yield cells.at(where)
         else:
             to_item = partial(items.to_item, aside=_aside(cells, layout))
-            yield from read_with(to_item, Picker(_record(cells, layout), where))
+            row = dict(zip(layout.names, cells, strict=True))
+            for part in read_with(to_item, Picker(_record(cells, layout), where)):
+                yield replace(part, record=row) if isinstance(part, Item) else part
 
 
 def _aside(cells: list[str], layout: Layout) -> dict[str, object]:

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils import timezone
+
+from turunkan.core.law import Statute
 from turunkan.core.text import masked
 from turunkan.core.vocab import Action
 from turunkan.desk.cases.models import Entry
@@ -12,6 +15,7 @@ from turunkan.desk.notices.models import Ask
 from turunkan.desk.notices.nature import Nature
 from turunkan.desk.review.reasons import BY_CODE
 from turunkan.desk.review.selectors import current_finding
+from turunkan.desk.subjects.selectors import pack_of
 
 QUOTE_LENGTH = 240  # characters
 _BEFORE = 40
@@ -75,6 +79,16 @@ def law_of(finding: Finding, measure: str, usable: Iterable[str]) -> list[str]:
     """The grounds that may be cited; a request claims no breach, so it cites none, in a referral either."""
     allowed = set(usable)
     return [] if measure == Action.REQUEST else [name for name in finding.document["law"] if name in allowed]
+
+
+def citable(finding: Finding) -> list[Statute]:
+    """The rules in force on the day of the content, or today, for it is still offered (dossier E23).
+
+    A rule whose end nobody has checked counts as ended: better one ground fewer than a dead one cited.
+    """
+    days = (finding.law_date, timezone.localdate())
+    book = pack_of(finding.subject).law.statutes.values()
+    return [one for one in book if one.span.end_is_known and any(map(one.span.holds, days))]
 
 
 def measure_of(entry: Entry) -> str:

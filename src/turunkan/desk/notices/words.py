@@ -23,9 +23,6 @@ NO_POST = Wording(
     en="Your post is not filled in; a letter needs the signatory's name and post.",
 )
 NOT_READY = Wording(id="Belum dapat ditandatangani: {why}", en="It cannot be signed yet: {why}")
-NOT_A_LINE = Wording(
-    id="Baris {number} tidak ada dalam surat ini.", en="There is no line {number} in this letter."
-)
 ASK_TOO_GRAVE = Wording(
     id="Konten tidak dapat diminta lebih dari diturunkan; tindakan atas akun memerlukan baris akun.",
     en="An Item can at most be asked down; a measure against an account needs a line of its own.",

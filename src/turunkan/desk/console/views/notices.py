@@ -16,7 +16,7 @@ from turunkan.desk.notices import words
 from turunkan.desk.notices.channels import CHANNELS
 from turunkan.desk.notices.checks import CHECKS, Problem, blocking, problems_of
 from turunkan.desk.notices.letter import NUMBER_LATER, compose
-from turunkan.desk.notices.lines import finding_of
+from turunkan.desk.notices.lines import citable, finding_of
 from turunkan.desk.notices.models import Ask, Line, Notice, Urgency
 from turunkan.desk.notices.pdf import print_letter
 from turunkan.desk.notices.services.draft import discard, drop_line, edit, edit_line
@@ -24,7 +24,7 @@ from turunkan.desk.notices.services.grants import revoke
 from turunkan.desk.notices.services.send import send, settle_sending, withdraw
 from turunkan.desk.notices.services.sign import check_signatory, sign
 from turunkan.desk.parties.roles import Right
-from turunkan.desk.subjects.selectors import checks_of, holds, pack_of
+from turunkan.desk.subjects.selectors import checks_of, holds
 
 _SAVED = Wording("Konsep disimpan.", "Draft saved.")
 _SIGNED = Wording("Surat ditandatangani dengan nomor {number}.", "Letter signed with the number {number}.")
@@ -92,12 +92,11 @@ def _check(check: object, problems: list[Problem], notice: Notice) -> dict[str, 
 
 def _line(line: Line) -> dict[str, object]:
     """A line with the grounds that may be chosen for it."""
-    version = finding_of(line.entry).subject
-    checks = checks_of(version)
+    finding = finding_of(line.entry)
+    checks = checks_of(finding.subject)
     grounds = [
         {"statute": one, "holds": holds(one, checks.get(one.id)), "chosen": one.id in line.law}
-        for one in pack_of(version).law.statutes.values()
-        if one.span.holds(timezone.localdate()) or one.id in line.law
+        for one in citable(finding)
     ]
     return {"line": line, "grounds": grounds}
 

@@ -7,21 +7,20 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from turunkan.core.law import Statute
 from turunkan.core.lifecycle import NoticeEvent
 from turunkan.core.text import masked
 from turunkan.core.vocab import SkipThis
 from turunkan.desk.audit.services import record
 from turunkan.desk.cases.models import Case, Entry
 from turunkan.desk.notices import words
-from turunkan.desk.notices.lines import ask_of, finding_of, law_of, measure_of, quote_of, reason_of
+from turunkan.desk.notices.lines import ask_of, citable, finding_of, law_of, measure_of, quote_of, reason_of
 from turunkan.desk.notices.models import Ask, Line, Notice, NoticeLog, Urgency
 from turunkan.desk.notices.nature import Nature, nature_of
 from turunkan.desk.notices.services.log import locked, move
 from turunkan.desk.parties.models import Recipient, User
 from turunkan.desk.parties.roles import Right
 from turunkan.desk.parties.selectors import contact_of, the_office
-from turunkan.desk.subjects.selectors import pack_of, usable
+from turunkan.desk.subjects.selectors import usable
 
 REPLY_TIME = timedelta(days=7)
 _SUBJECTS = {
@@ -126,17 +125,16 @@ def edit(
 
 @transaction.atomic
 def edit_line(line: Line, *, by: User, ask: Ask, quote: str, reason: str, law: Sequence[str]) -> None:
-    """Change one line of a draft; its grounds are those of its version, in force on its day.
+    """Change one line of a draft; its grounds are chosen among those that may be cited.
 
     Raises SkipThis or Refused.
     """
     notice = _editable(line.notice, by)
     if (ask == Ask.ACCOUNT) != (line.entry.account_id is not None) and ask not in (Ask.RESTRICT, Ask.EXAMINE):
         raise SkipThis("ask too grave", words.ASK_TOO_GRAVE)
-    finding = finding_of(line.entry)
-    book = pack_of(finding.subject).law.statutes
+    allowed = {statute.id for statute in citable(finding_of(line.entry))}
     for name in law:
-        if name not in book or not _in_force(book[name], finding.law_date):
+        if name not in allowed:
             raise SkipThis(f"no such ground {name}", words.NOT_A_GROUND.fill(name=name))
     line.ask, line.law = ask, list(dict.fromkeys(law))
     line.quote, line.reason = masked(quote.strip()), masked(reason.strip())
@@ -162,11 +160,6 @@ def discard(notice: Notice, *, by: User) -> None:
     if not by.may(Right.DRAFT):
         raise SkipThis("may not draft", words.MAY_NOT_DRAFT)
     move(locked(notice), NoticeEvent.DISCARD, by=by)
-
-
-def _in_force(statute: Statute, day: date) -> bool:
-    """A rule whose end nobody has checked counts as ended: better one ground fewer than a dead one cited."""
-    return statute.span.end_is_known and statute.span.holds(day)
 
 
 def _editable(notice: Notice, by: User) -> Notice:

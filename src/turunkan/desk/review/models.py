@@ -28,7 +28,7 @@ class Claim(models.Model):
 
 
 class Decision(models.Model):
-    """One person's answer for an Item as a snapshot showed it."""
+    """One person's answer for an Item as a snapshot showed it; set aside by `withdrawn`, never rewritten."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="decisions")
     snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="+")
@@ -41,7 +41,6 @@ class Decision(models.Model):
     reason = models.CharField(max_length=40)
     note = models.TextField(blank=True)
     grave = models.BooleanField(default=False)
-    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
     withdrawn = models.BooleanField(default=False)
 
     class Meta:

@@ -132,15 +132,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="subjects.subjectversion"
                     ),
                 ),
-                (
-                    "supersedes",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="superseded_by",
-                        to="review.decision",
-                    ),
-                ),
             ],
             options={
                 "db_table": "review_decision",

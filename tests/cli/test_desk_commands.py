@@ -158,6 +158,41 @@ def test_a_database_that_is_not_there_is_named(turunkan: Turunkan, command: str,
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize("command", ["serve", "tick"])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "geheim"),
+        ("DATABASE_URL", "mysql://u:geheim@127.0.0.1/desk"),
+        ("DATABASE_URL", "postgresql://u:geheim@127.0.0.1:port/desk"),
+        ("DATABASE_URL", "postgresql://u:geheim@127.0.0.1"),
+        ("DATABASE_URL", "postgresql://u:geheim@[::1/desk"),
+        ("TURUNKAN_DAILY_LETTERS", "abc"),
+        ("TURUNKAN_DAILY_LETTERS", "-1"),
+        ("TURUNKAN_DAILY_LETTERS", "2.5"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_named(turunkan: Turunkan, command: str, name: str, value: str) -> None:
+    result = turunkan(command, **{"TURUNKAN_SECRET_KEY": KEY, name: value})
+    assert result.returncode == 2
+    assert name in result.stderr
+    assert "geheim" not in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("length", [1, 31])
+def test_a_key_that_can_be_guessed_is_refused(turunkan: Turunkan, home: Path, length: int) -> None:
+    result = turunkan("serve", TURUNKAN_SECRET_KEY=KEY[:length])
+    assert result.returncode == 2
+    assert "32 karakter" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not home.exists()
+
+
+def test_a_key_of_32_characters_is_long_enough(served: Callable[..., str]) -> None:
+    assert answer(served("serve", port=free_port(), TURUNKAN_SECRET_KEY=KEY[:32]) + "/healthz")[0] == 200
+
+
 def test_importing_twice_brings_nothing_new(turunkan: Turunkan, tmp_path: Path) -> None:
     file = capture(tmp_path, "Ready bal segel jaket second import Korea, WA 0812-0000-1147", "Selamat pagi")
     first = turunkan("import", file, "--json")

@@ -109,8 +109,10 @@ def test_reason_codes_have_a_sentence_each_and_every_label_has_reasons() -> None
 
 @pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.code)
 def test_a_reason_fits_the_labels_it_names_and_no_other(reason: Any) -> None:
-    assert {label for label in Label if fits(reason.code, label)} == set(reason.labels)
-    assert not any(fits(f"{reason.code} ", label) for label in Label)
+    tiers = reason.tiers or ("", "bale", "paid")
+    assert {label for label in Label for tier in tiers if fits(reason.code, label, tier)} == set(reason.labels)
+    assert not any(fits(f"{reason.code} ", label, tiers[0]) for label in Label)
+    assert not reason.tiers or not any(fits(reason.code, label, "other") for label in Label)
 
 
 @pytest.mark.parametrize("advice", Action)
@@ -192,7 +194,7 @@ def test_the_log_says_what_was_decided_and_on_which_content(bring_in: Import, pe
 def test_every_tier_of_the_pack_can_be_decided_for(subject: SubjectVersion) -> None:
     outcomes = pack_of(subject).outcomes
     assert {outcome.label for outcome in outcomes} == {SELLER, PROMOTER}
-    assert all(any(fits(reason.code, outcome.label) for reason in REASONS) for outcome in outcomes)
+    assert all(any(fits(reason.code, one.label, one.tier) for reason in REASONS) for one in outcomes)
 
 
 FILL = """

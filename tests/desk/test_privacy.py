@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AbstractUser
+from django.test import Client
 from tests.desk.conftest import (
     BALE,
     NEWS,
@@ -28,7 +29,7 @@ from turunkan.desk.intake.models import Account, Item
 from turunkan.desk.intake.privacy import TERM, TERM_LEFT_ALONE, keeps_author, term_of
 from turunkan.desk.parties.models import User
 from turunkan.desk.review.selectors import searchable
-from turunkan.desk.review.services import Verdict, decide, undo
+from turunkan.desk.review.services import Verdict, decide, decide_account, undo
 
 SEEN = datetime(2026, 11, 1, tzinfo=UTC)
 DECIDED = datetime(2026, 11, 10, tzinfo=UTC)
@@ -181,17 +182,64 @@ def test_an_account_goes_when_its_only_item_now_says_something_free(
     assert Account.objects.exists() is (item("1").account is not None) is kept
 
 
-@pytest.mark.django_db
-def test_what_a_case_needs_keeps_its_author_whatever_the_post_says_later(
-    bring_in: Import, people: dict[str, User]
-) -> None:
+@pytest.fixture
+def in_case(bring_in: Import, people: dict[str, User]) -> Item:
+    """A confirmed offer that a case holds."""
     bring_in(post("1", BALE))
     decide(item("1"), verdict(item("1")), by=people["peninjau"])
     open_case([item("1")], by=people["petugas"])
-    bring_in(post("1", NEWS))
-    assert (item("1").account is not None, item("1").expires_at) == (True, None)
-    decide(item("1"), left_alone(item("1"), Label.SPEECH, "news"), by=people["peninjau"])
-    assert (item("1").account is not None, item("1").expires_at) == (True, None)
+    return item("1")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "kept"), [(NEWS, False), (UNRELATED, False), (OPINION, False), (PRELOVED, True), (PIECE, True)]
+)
+def test_what_a_case_needs_keeps_its_author_until_the_post_says_something_free(
+    in_case: Item, bring_in: Import, text: str, kept: bool
+) -> None:
+    bring_in(post("1", text))
+    assert Account.objects.exists() is (item("1").account is not None) is item("1").held is kept
+    assert (item("1").expires_at is None) is kept
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("label", "reason", "kept"),
+    [
+        (Label.SPEECH, "satire", False),
+        (Label.UNRELATED, "other-sense", False),
+        (Label.LAWFUL, "own-wardrobe", True),
+        (Label.UNCLEAR, "too-little", True),
+    ],
+)
+def test_a_case_keeps_no_author_of_whom_people_say_that_they_speak(
+    in_case: Item, bring_in: Import, people: dict[str, User], label: Label, reason: str, kept: bool
+) -> None:
+    bring_in(post("1", PIECE))
+    decide(item("1"), left_alone(item("1"), label, reason), by=people["peninjau"])
+    assert Account.objects.exists() is (item("1").account is not None) is item("1").held is kept
+    assert (item("1").expires_at is None) is kept
+    client = Client()
+    client.force_login(people["petugas"])
+    found = client.get("/cari/", {"q": "gudang.contoh"}).context
+    assert bool(found["accounts"]) is kept
+
+
+@pytest.mark.django_db
+def test_an_account_that_a_case_is_about_stays_when_its_items_turn_out_free(
+    bring_in: Import, people: dict[str, User]
+) -> None:
+    posts = [post(str(number), f"{BALE} {number}") for number in range(3)]
+    bring_in(*posts)
+    for number in range(3):
+        decide(item(str(number)), verdict(item(str(number))), by=people["peninjau"])
+    account = Account.objects.get()
+    decision = decide_account(account, by=people["peninjau"], note="semua isinya bal")
+    open_case([], [decision], by=people["petugas"])
+    bring_in(*(post(str(number), f"{NEWS} {number}") for number in range(3)))
+    assert Account.objects.get() == account
+    assert not account.items.exists()
 
 
 @pytest.mark.django_db

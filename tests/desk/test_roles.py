@@ -18,10 +18,12 @@ TABLE = {
     #                 petugas peninjau penyelia hukum auditor admin
     Right.ENTER: "     yes     yes      yes      yes   yes     yes",
     Right.LOOK: "      yes     yes      yes      yes   yes     no",
+    Right.ADDRESS: "   yes     yes      yes      yes   yes     yes",
     Right.IMPORT: "    yes     yes      yes      no    no      no",
     Right.DECIDE: "    no      yes      yes      no    no      no",
     Right.DRAFT: "     yes     yes      yes      no    no      no",
     Right.SIGN: "      no      no       yes      no    no      no",
+    Right.RECIPIENTS: "no      no       yes      no    no      yes",
     Right.CHECK_LAW: " no      no       no       yes   no      no",
     Right.AUDIT: "     no      no       no       no    yes     no",
     Right.MANAGE: "    no      no       no       no    no      yes",

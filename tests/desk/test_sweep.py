@@ -1,15 +1,18 @@
 """The sweep: what reached its term goes with its texts, its count stays, and a second sweep changes nothing."""
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from tests.desk.conftest import BALE, NEWS, PIECE, UNRELATED, Import, item, post, verdict
 
 from turunkan.core.vocab import Action, Label
 from turunkan.desk.audit.models import AuditEvent
 from turunkan.desk.audit.selectors import check_chain
+from turunkan.desk.cases.models import Case
 from turunkan.desk.cases.services import open_case
 from turunkan.desk.intake.models import Account, BrokenPart, Expired, Finding, ImportRun, Item, Snapshot
 from turunkan.desk.intake.privacy import TERM, TERM_LEFT_ALONE
@@ -115,6 +118,68 @@ def test_confirmed_waiting_and_held_items_never_go(bring_in: Import, people: dic
     assert expire_items(timezone.now() + timedelta(days=4000)) == 0
     assert left() == {"1", "2", "3"}
     assert Claim.objects.exists()
+
+
+@pytest.fixture
+def freed(bring_in: Import, people: dict[str, User], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two posts of a case that now say something free, among others that nothing rests on."""
+    monkeypatch.setattr(sweep, "_BATCH", 2)
+    bring_in(post("1", BALE), post("2", f"{BALE} lagi"))
+    for id_ in "12":
+        decide(item(id_), verdict(item(id_)), by=people["peninjau"])
+    open_case([item("1"), item("2")], by=people["petugas"])
+    bring_in(post("1", NEWS), post("2", f"{NEWS} lagi"), post("3", UNRELATED))
+    bring_in(post("4", PIECE, handle="lain.contoh"))
+
+
+def test_what_a_case_names_is_emptied_at_its_term_and_the_rest_goes(freed: None) -> None:
+    kept = [item("1").pk, item("2").pk]
+    assert expire_items(timezone.now() + TERM) == 1
+    assert counts() == [("instagram", "unrelated", False, 1)]
+    rows = Item.objects.filter(pk__in=kept)
+    assert {(row.native_id, row.url, row.account, row.expires_at) for row in rows} == {("", "", None, None)}
+    assert set(Item.objects.exclude(pk__in=kept).values_list("native_id", flat=True)) == {"4"}
+    said = Snapshot.objects.filter(item__in=kept)
+    assert {(snapshot.raw, *snapshot.document) for snapshot in said} == {("", "id")}
+    found = Finding.objects.filter(snapshot__item__in=kept)
+    assert all(finding.document["terms"] == finding.reasons == [] for finding in found)
+    facts = [event.facts for event in AuditEvent.objects.filter(verb="items.expired")]
+    assert facts == [{"count": 0, "emptied": 2}, {"count": 1}]
+    assert check_chain().whole
+
+
+def test_nothing_of_who_speaks_is_left_after_the_term(freed: None) -> None:
+    expire_items(timezone.now() + TERM)
+    tables = (Item, Snapshot, Finding, Account, Expired)
+    left_over = json.dumps([list(table.objects.values()) for table in tables], default=str)
+    assert "gudang.contoh" not in left_over
+    assert "wartawan" not in left_over
+    assert "instagram.example/p/1" not in left_over
+    assert "lain.contoh" in left_over
+
+
+def test_a_second_sweep_leaves_what_was_emptied_as_it_is(freed: None) -> None:
+    end = timezone.now() + TERM
+    expire_items(end)
+    before = (counts(), list(Item.objects.values()), AuditEvent.objects.count())
+    assert expire_items(end + TERM) == 0
+    assert (counts(), list(Item.objects.values()), AuditEvent.objects.count()) == before
+
+
+def test_the_case_of_what_was_emptied_can_still_be_read(freed: None, people: dict[str, User]) -> None:
+    case, kept = Case.objects.get(), item("1").pk
+    expire_items(timezone.now() + TERM)
+    client = Client()
+    client.force_login(people["penyelia"])
+    for address in ("/berkas/", f"/berkas/{case.code}/", f"/konten/{kept}/", "/antrean/"):
+        assert client.get(address).status_code == 200
+    entries = [entry.pk for entry in case.entries.all()]
+    assert client.post(f"/berkas/{case.code}/surat/", {"entry": entries, "to": "instagram"}).status_code == 302
+
+
+def test_what_was_emptied_can_come_in_again(freed: None, bring_in: Import) -> None:
+    expire_items(timezone.now() + TERM)
+    assert bring_in(post("1", BALE)).new == 1
 
 
 def test_an_account_goes_with_its_last_item_and_not_before(bring_in: Import, people: dict[str, User]) -> None:

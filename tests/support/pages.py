@@ -36,6 +36,7 @@ def addresses_of(notice: Notice, user: User) -> dict[str, str]:
         "import": ImportRun.objects.latest("pk").pk,
         "notice": notice.pk,
         "contact": notice.recipient_id,
+        "recipient": notice.recipient_id,
         "user": user.pk,
     }
     codes = {"verify": notice.code, "case": Case.objects.get(pk=notice.case_id).code}

@@ -2,10 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from turunkan.core.vocab import Lang, StopRun, Wording
 
@@ -23,6 +24,28 @@ _NOT_A_CHOICE = Wording(
     id="{name} berisi '{value}' ({origin}); pilih salah satu: {choices}.",
     en="{name} holds '{value}' ({origin}); choose one of: {choices}.",
 )
+_NO_DATABASE = Wording(
+    id="DATABASE_URL bukan alamat PostgreSQL; tulis postgresql://pengguna:sandi@host/nama, atau kosongkan.",
+    en="DATABASE_URL is no PostgreSQL address; write postgresql://user:password@host/name, or leave it empty.",
+)
+_NO_COUNT = Wording(
+    id="TURUNKAN_DAILY_LETTERS harus bilangan bulat, 0 sampai 999999.",
+    en="TURUNKAN_DAILY_LETTERS has to be a whole number, 0 to 999999.",
+)
+_LONGEST_NAME = 63  # characters of a PostgreSQL name
+
+
+def _is_database(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("postgres", "postgresql") and 0 < len(parts.path.lstrip("/")) <= _LONGEST_NAME
+
+
+def _is_count(text: str) -> bool:
+    return re.fullmatch("[0-9]{1,6}", text) is not None
 
 
 class Origin(StrEnum):
@@ -35,13 +58,18 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """One thing that can be set from outside; `choices` are all its values, when they are few."""
+    """One thing that can be set from outside; `choices` are all its values, when they are few.
+
+    Where they are many, `fits` tells a good one, and `refusal` is said of the others.
+    """
 
     name: str
     default: str
     means: Wording
     choices: tuple[str, ...] = ()
     secret: bool = False
+    fits: Callable[[str], bool] | None = None
+    refusal: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +105,8 @@ DATABASE = Setting(
         en="the PostgreSQL database (postgresql://…); empty: SQLite in the data folder",
     ),
     secret=True,
+    fits=_is_database,
+    refusal=_NO_DATABASE,
 )
 SECRET_KEY = Setting(
     name="TURUNKAN_SECRET_KEY",
@@ -122,6 +152,8 @@ DAILY_LETTERS = Setting(
     means=Wording(
         id="paling banyak surat yang ditandatangani sehari", en="the most letters that may be signed in a day"
     ),
+    fits=_is_count,
+    refusal=_NO_COUNT,
 )
 PACK = Setting(
     name="TURUNKAN_PACK",
@@ -213,4 +245,6 @@ def _chosen(value: Value) -> Value:
             name=setting.name, value=value.shown, origin=value.origin, choices=", ".join(setting.choices)
         )
         raise StopRun(person.en, person)
+    if setting.fits and setting.refusal and not setting.fits(value.text):
+        raise StopRun(f"malformed {setting.name}", setting.refusal)
     return value

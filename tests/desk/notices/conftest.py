@@ -1,6 +1,7 @@
 """Short ways to confirmed content, and to letters over it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -113,3 +114,9 @@ def legal_desk(subject: SubjectVersion, people: dict[str, User]) -> CheckLaw:
         )
 
     return call
+
+
+@pytest.fixture
+def no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A try counts as over at once, so that it can be settled."""
+    monkeypatch.setattr("turunkan.desk.notices.services.send.SETTLE_AFTER", timedelta(0))

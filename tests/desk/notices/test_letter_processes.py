@@ -62,7 +62,10 @@ send(sign(Notice.objects.get(), by=penyelia), by=penyelia)
 LATER = """
 from turunkan.core.lifecycle import NOTICE, NoticeEvent, Refused
 from turunkan.desk.notices.models import Notice
+from datetime import timedelta
+from turunkan.desk.notices.services import send as sending
 from turunkan.desk.notices.services.send import send, settle_sending
+sending.SETTLE_AFTER = timedelta(0)
 from turunkan.desk.parties.models import User
 penyelia, notice = User.objects.get(username="penyelia"), Notice.objects.get()
 found = [notice.state]

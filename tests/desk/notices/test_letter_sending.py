@@ -184,7 +184,7 @@ def test_without_a_mail_server_nothing_leaves_and_the_setting_is_named(
 
 
 def test_a_second_try_carries_the_same_message_id_and_a_fresh_key(
-    signed: Notice, people: dict[str, User], mail: MailSink
+    signed: Notice, people: dict[str, User], mail: MailSink, no_wait: None
 ) -> None:
     mail.mood = Mood.BREAKS_OFF
     with pytest.raises(SendingUnclear):
@@ -199,7 +199,11 @@ def test_a_second_try_carries_the_same_message_id_and_a_fresh_key(
 
 @pytest.mark.parametrize("arrived", [True, False])
 def test_a_try_that_broke_off_waits_for_a_person_and_is_never_repeated_by_itself(
-    signed: Notice, people: dict[str, User], mail: MailSink, arrived: bool
+    signed: Notice,
+    people: dict[str, User],
+    mail: MailSink,
+    arrived: bool,
+    no_wait: None,
 ) -> None:
     mail.mood = Mood.BREAKS_OFF
     with pytest.raises(SendingUnclear) as unclear:
@@ -222,6 +226,18 @@ def test_a_try_that_broke_off_waits_for_a_person_and_is_never_repeated_by_itself
     entry = NoticeLog.objects.filter(notice=signed).last()
     assert entry is not None
     assert (entry.by, entry.note) == (people["penyelia"], "ditetapkan orang")
+
+
+def test_a_try_that_may_still_be_on_its_way_is_not_settled(
+    signed: Notice, people: dict[str, User], mail: MailSink
+) -> None:
+    """Else a second person could send again what arrives a moment later."""
+    mail.mood = Mood.BREAKS_OFF
+    with pytest.raises(SendingUnclear):
+        send(signed, by=people["penyelia"])
+    with pytest.raises(SkipThis, match="still be on its way"):
+        settle_sending(signed, by=people["penyelia2"], arrived=False)
+    assert stored(signed).state == "sending"
 
 
 def test_only_a_supervisor_settles_a_try_and_only_one_that_was_cut_off(

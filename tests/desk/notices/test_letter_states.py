@@ -84,7 +84,7 @@ WALKS = st.one_of(
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(walk=WALKS)
 def test_the_state_is_the_fold_of_the_log(
-    case: Case, people: dict[str, User], mail: MailSink, walk: list[str]
+    case: Case, people: dict[str, User], mail: MailSink, no_wait: None, walk: list[str]
 ) -> None:
     mail.mood = Mood.TAKES
     with transaction.atomic():

@@ -11,20 +11,29 @@ from turunkan.core.vocab import StopRun
 from turunkan.site.environment import current
 
 _NEEDED = ("django", "weasyprint", "waitress")
+_SHORTEST_KEY = 32  # characters
 
 
 def desk(place: str, *, needs_key: bool = False) -> Callable[..., Any]:
     """The function at `module:name`, with the desk set up and its tables of this version.
 
-    Raises StopRun where the desk is not installed, has no key though it needs one, or no database.
+    Raises StopRun where the desk is not installed, has no good key though it needs one, or no database.
     """
     if any(importlib.util.find_spec(name) is None for name in _NEEDED):
         raise StopRun("desk extra missing", words.NO_DESK)
     values = current()
-    if needs_key and not values["TURUNKAN_SECRET_KEY"]:
-        raise StopRun("no secret key", words.NO_KEY.fill(home=values["TURUNKAN_HOME"]))
+    if needs_key:
+        _check_key(values)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "turunkan.site.settings")
     import_module("turunkan.site.prepare").prepare()
     module, _, name = place.partition(":")
     function: Callable[..., Any] = getattr(import_module(module), name)
     return function
+
+
+def _check_key(values: dict[str, str]) -> None:
+    key, home = values["TURUNKAN_SECRET_KEY"], values["TURUNKAN_HOME"]
+    if not key:
+        raise StopRun("no secret key", words.NO_KEY.fill(home=home))
+    if len(key) < _SHORTEST_KEY:
+        raise StopRun("short secret key", words.SHORT_KEY.fill(home=home))

@@ -15,6 +15,10 @@ NO_KEY = Wording(
     id=f"TURUNKAN_SECRET_KEY belum diisi, maka serve menolak. Buat sekali saja:\n{_MAKE_KEY}",
     en=f"TURUNKAN_SECRET_KEY is not set, so serve refuses. Make one, once:\n{_MAKE_KEY}",
 )
+SHORT_KEY = Wording(
+    id=f"TURUNKAN_SECRET_KEY lebih pendek dari 32 karakter, maka serve menolak. Gantilah:\n{_MAKE_KEY}",
+    en=f"TURUNKAN_SECRET_KEY is shorter than 32 characters, so serve refuses. Replace it:\n{_MAKE_KEY}",
+)
 SERVING = Wording(
     id="turunkan melayani di {address} (Ctrl-C berhenti)", en="turunkan serves at {address} (Ctrl-C stops)"
 )

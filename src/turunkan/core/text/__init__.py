@@ -1,5 +1,6 @@
 """Text: each Item read through its disguise, with offsets back to the original."""
 
+from turunkan.core.text.blank import is_blank
 from turunkan.core.text.disguise import SAID, Disguise
 from turunkan.core.text.fold import Folded, fold
 from turunkan.core.text.lattice import Lattice, read
@@ -18,6 +19,7 @@ __all__ = [
     "Reading",
     "Vocabulary",
     "fold",
+    "is_blank",
     "masked",
     "phones",
     "read",

@@ -106,6 +106,18 @@ def _add_account(case: Case, decision: AccountDecision, by: User) -> None:
     record("case.account-added", actor=by, on=("case", case.pk), account=decision.account_id, decision=decision.pk)
 
 
+def renew(entry: Entry, *, by: User) -> None:
+    """Take over the decision that holds now, where the content changed and people confirmed it anew."""
+    item = entry.item
+    if item is None or not item.is_confirmed:
+        return
+    decision = settling_decision(item)
+    if decision is not None and decision.pk != entry.decision_id:
+        entry.decision = decision
+        entry.save(update_fields=["decision"])
+        record("case.item-renewed", actor=by, on=("case", entry.case_id), item=item.pk, decision=decision.pk)
+
+
 def _next_code() -> str:
     """TRK-2026-0001, counted within the year; the row is locked so that no code is given twice."""
     year = timezone.localdate().year

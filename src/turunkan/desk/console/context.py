@@ -16,7 +16,7 @@ MENU: tuple[tuple[str, Right, Wording], ...] = (
     ("notices", Right.LOOK, Wording("Surat", "Letters")),
     ("law", Right.LOOK, Wording("Hukum", "Law")),
     ("audit", Right.AUDIT, Wording("Jejak audit", "Audit trail")),
-    ("recipients", Right.LOOK, Wording("Penerima", "Recipients")),
+    ("recipients", Right.ADDRESS, Wording("Penerima", "Recipients")),
     ("users", Right.MANAGE, Wording("Pengguna", "Users")),
     ("office", Right.MANAGE, Wording("Kantor", "Office")),
 )

@@ -8,7 +8,7 @@ from typing import Any
 from turunkan.core.text import masked
 
 # Bidirectional and control characters would let a text reorder the page around it.
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BEFORE = 30
 
 

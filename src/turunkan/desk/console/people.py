@@ -6,10 +6,11 @@ from turunkan.core.vocab import SkipThis, Wording
 from turunkan.desk.audit.services import record
 from turunkan.desk.notices.channels import CHANNELS
 from turunkan.desk.parties.models import Contact, Office, Recipient, User
-from turunkan.desk.parties.roles import Role
+from turunkan.desk.parties.roles import Right, Role
 from turunkan.desk.parties.services import user_change, user_create
 
 _BAD_ADDRESS = Wording("Tulis nama dan alamat surel yang benar.", "Write a name and a proper e-mail address.")
+_MAY_NOT = Wording("Peran Anda tidak mengubah penerima.", "Your role does not change recipients.")
 
 
 @transaction.atomic
@@ -43,6 +44,28 @@ def add_contact(recipient: Recipient, *, by: User, name: str, address: str, chan
     if not name.strip() or not CHANNELS[channel].accepts(address):
         raise SkipThis("contact address", _BAD_ADDRESS)
     recipient.contacts.filter(active=True).update(active=False)
-    contact = Contact.objects.create(recipient=recipient, name=name.strip(), channel=channel, address=address)
+    contact = Contact.objects.create(
+        recipient=recipient, name=name.strip(), channel=channel, address=address, added_by=by
+    )
     record("contact.added", actor=by, on=("recipient", recipient.pk), contact=contact.pk)
     return contact
+
+
+@transaction.atomic
+def add_recipient(recipient: Recipient, *, by: User) -> Recipient:
+    """A platform or an authority that letters can go to from now on. Raises SkipThis."""
+    return _kept(recipient, "recipient.added", by)
+
+
+@transaction.atomic
+def change_recipient(recipient: Recipient, *, by: User) -> Recipient:
+    """Another legal name or address; letters that were signed keep theirs. Raises SkipThis."""
+    return _kept(recipient, "recipient.changed", by)
+
+
+def _kept(recipient: Recipient, verb: str, by: User) -> Recipient:
+    if not by.may(Right.RECIPIENTS):
+        raise SkipThis("may not change recipients", _MAY_NOT)
+    recipient.save()
+    record(verb, actor=by, on=("recipient", recipient.pk), key=recipient.key)
+    return recipient

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from turunkan.core.lifecycle import NoticeEvent, NoticeState
+from turunkan.core.text import is_blank
 from turunkan.core.vocab import SkipThis, Wording
 from turunkan.desk.audit.services import record
 from turunkan.desk.followup.kinds import GIVEN, AnswerKind, Refusal
@@ -40,7 +41,7 @@ def take_answers(grant: Grant, given: Mapping[int, Given], *, answered_by: str) 
     notice = locked(grant.notice)
     if notice.state not in (NoticeState.SENT, NoticeState.ANSWERED):
         raise SkipThis("letter closed", _CLOSED)
-    if not answered_by.strip():
+    if is_blank(answered_by):
         raise SkipThis("answer without a name", _NO_NAME)
     lines = {line.number: line for line in notice.lines.all()}
     answers = [_answer(grant, lines[number], one, answered_by) for number, one in given.items() if number in lines]
@@ -66,7 +67,7 @@ def _answer(grant: Grant, line: Line, given: Given, answered_by: str) -> Answer:
     if given.kind is AnswerKind.REFUSED and refusal is None:
         raise SkipThis("refusal without a reason", _NO_REFUSAL.fill(number=line.number))
     needs_note = given.kind is AnswerKind.NEEDS_INFORMATION or refusal is Refusal.OTHER
-    if needs_note and not given.note.strip():
+    if needs_note and is_blank(given.note):
         raise SkipThis("answer without a note", _NO_NOTE.fill(number=line.number))
     answer = Answer.objects.create(
         line=line,

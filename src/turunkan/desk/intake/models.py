@@ -119,7 +119,7 @@ class Item(models.Model):
     outcome_measure = models.CharField(max_length=7, choices=_choices(ACTIONS), blank=True)
     decided_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True, db_index=True)
-    held = models.BooleanField(default=False)  # in a case: no term ends while it is
+    held = models.BooleanField(default=False)  # in a case and not free: no term ends while it is
 
     class Meta:
         db_table = "intake_item"

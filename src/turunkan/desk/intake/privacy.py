@@ -20,6 +20,11 @@ def keeps_author(label: str, *, surfaced: bool) -> bool:
     return surfaced and label not in FREE
 
 
+def is_free(item: Item) -> bool:
+    """Whether people decided that it is free, or the engine says so and asks nobody; no case holds it then."""
+    return item.effective_label in FREE and (bool(item.outcome_label) or not item.surfaced)
+
+
 def term_of(item: Item) -> datetime | None:
     """When an Item goes; None while a person has to look at it or a platform was asked something."""
     if item.held or item.is_confirmed:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import timezone
 
+from turunkan.core.text import is_blank
 from turunkan.core.vocab import SkipThis, Wording
 from turunkan.desk.notices.lines import finding_of, measure_of
 from turunkan.desk.notices.models import Ask, Line, Notice
 from turunkan.desk.notices.nature import Nature, nature_of
 from turunkan.desk.parties.models import Recipient
 from turunkan.desk.parties.selectors import contact_of, the_office
-from turunkan.desk.review.proportion import proportion_of
+from turunkan.desk.review.proportion import stands
 from turunkan.desk.subjects.models import SubjectVersion
 from turunkan.desk.subjects.selectors import pack_of, unverified
 
@@ -32,12 +33,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One question of the checklist."""
+    """One question of the checklist; a `lasting` one is asked again before a signed letter leaves."""
 
     id: str
     title: Wording
     red: bool
     ask: Callable[[Notice], Iterator[tuple[int | None, Wording]]]
+    lasting: bool = False
 
 
 Found = Iterator[tuple[int | None, Wording]]
@@ -74,12 +76,16 @@ _NOT_CONFIRMED = Wording(
     en="This Item is no longer confirmed; take it out of the letter.",
 )
 _CHANGED = Wording(
-    id="Konten berubah sejak diputus; putuskan ulang sebelum ditandatangani.",
-    en="The Item changed since it was decided; decide it anew before signing.",
+    id="Konten berubah sejak diputus; putuskan ulang, buang konsep ini, lalu susun lagi dari berkas.",
+    en="The Item changed since it was decided; decide it anew, discard this draft, and draft it again.",
 )
 _NO_CONTACT = Wording(
     id="{name} belum punya narahubung; tambahkan di halaman Penerima.",
     en="{name} has no contact yet; add one on the page Recipients.",
+)
+_OTHER_CONTACT = Wording(
+    id="Narahubung penerima diganti sejak surat ditandatangani; tarik surat ini, lalu susun lagi dari berkas.",
+    en="The recipient's contact was changed after signing; withdraw this letter and draft it again.",
 )
 _NO_OFFICE = Wording(
     id="Kop surat belum lengkap; admin mengisinya di halaman Kantor.",
@@ -140,9 +146,9 @@ def _verified(notice: Notice) -> Found:
 
 def _evidence(notice: Notice) -> Found:
     for line in notice.lines.all():
-        if not line.quote.strip():
+        if is_blank(line.quote):
             yield line.number, _NO_QUOTE
-        if not line.reason.strip():
+        if is_blank(line.reason):
             yield line.number, _NO_REASON
         if not address_of(line):
             yield line.number, _NO_ADDRESS
@@ -160,9 +166,9 @@ def _confirmed(notice: Notice) -> Found:
 
 
 def _proportionate(notice: Notice) -> Found:
-    for line in notice.lines.select_related("entry__account"):
-        account = line.entry.account
-        if account is not None and not proportion_of(account).carries:
+    for line in notice.lines.select_related("entry__account_decision__account"):
+        decision = line.entry.account_decision
+        if decision is not None and not stands(decision):
             yield line.number, _ACCOUNT
         if line.ask == Ask.ACCOUNT and notice.nature == Nature.PERMINTAAN:
             yield line.number, _UNPAID_ASK
@@ -180,8 +186,11 @@ def _nature(notice: Notice) -> Found:
 
 
 def _addressed(notice: Notice) -> Found:
-    if contact_of(notice.recipient) is None:
+    current = contact_of(notice.recipient)
+    if current is None:
         yield None, _NO_CONTACT.fill(name=notice.recipient.name)
+    elif notice.signed_at is not None and notice.contact != current:
+        yield None, _OTHER_CONTACT
 
 
 def _letterhead(notice: Notice) -> Found:
@@ -226,6 +235,7 @@ CHECKS = (
         Wording("Setiap konten dikonfirmasi orang", "Every Item was confirmed by people"),
         red=True,
         ask=_confirmed,
+        lasting=True,
     ),
     Check(
         "evidence",
@@ -239,17 +249,32 @@ CHECKS = (
         Wording("Tidak bertumpu pada larangan impor saja", "Not resting on the import ban alone"),
         red=True,
         ask=_import_alone,
+        lasting=True,
     ),
     Check(
         "verified",
-        Wording("Pasal sudah diperiksa bagian hukum", "Articles checked by the legal desk"),
+        Wording(
+            "Pasal dibaca dari sumber atau diperiksa bagian hukum",
+            "Articles read in a source or checked by the legal desk",
+        ),
         red=True,
         ask=_verified,
+        lasting=True,
     ),
     Check(
-        "proportion", Wording("Tindakan sebanding", "The measures are proportionate"), red=True, ask=_proportionate
+        "proportion",
+        Wording("Tindakan sebanding", "The measures are proportionate"),
+        red=True,
+        ask=_proportionate,
+        lasting=True,
     ),
-    Check("addressed", Wording("Narahubung penerima", "A contact at the recipient"), red=True, ask=_addressed),
+    Check(
+        "addressed",
+        Wording("Narahubung penerima", "A contact at the recipient"),
+        red=True,
+        ask=_addressed,
+        lasting=True,
+    ),
     Check(
         "letterhead",
         Wording("Kop surat dan narahubung kantor", "Letterhead and the office's contact"),
@@ -274,6 +299,12 @@ def problems_of(notice: Notice) -> list[Problem]:
     return [Problem(check.id, check.red, says, line) for check in CHECKS for line, says in check.ask(notice)]
 
 
+def fallen(notice: Notice) -> list[Problem]:
+    """What no longer holds of a signed letter: evidence, law or the contact changed since."""
+    lasting = {check.id for check in CHECKS if check.lasting}
+    return [problem for problem in problems_of(notice) if problem.check in lasting]
+
+
 def blocking(notice: Notice, problems: list[Problem] | None = None) -> list[Problem]:
     """Red ones, and ambers without a reason."""
     found = problems_of(notice) if problems is None else problems
@@ -294,3 +325,9 @@ def address_of(line: Line) -> str:
     if account is None:
         return ""
     return f"{account.shown} (id {account.native_id})" if account.native_id else account.shown
+
+
+def said(problems: list[Problem]) -> Wording:
+    """The problems as one sentence, each said once."""
+    unique = list(dict.fromkeys(problem.says for problem in problems))
+    return Wording(id=" ".join(one.id for one in unique), en=" ".join(one.en for one in unique))

@@ -1,5 +1,7 @@
 """A letter as plain data: everything that it says, gathered once, frozen at signing, and printed from there."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -8,8 +10,9 @@ from typing import Any
 from django.conf import settings
 
 from turunkan.core.law import Statute
-from turunkan.core.vocab import day_in_words, moment_in_words
+from turunkan.core.vocab import SkipThis, day_in_words, moment_in_words
 from turunkan.desk.intake.models import Item
+from turunkan.desk.notices import words
 from turunkan.desk.notices.checks import address_of, version_of
 from turunkan.desk.notices.models import Ask, Line, Notice, Urgency
 from turunkan.desk.notices.nature import MEANINGS, TITLES, Nature
@@ -108,6 +111,20 @@ def compose(notice: Notice, *, number: str, day: date, signatory: User | None) -
         code=notice.code,
         verify_url=f"{settings.BASE_URL}/v/{notice.code}/",
     )
+
+
+def fingerprint(notice: Notice) -> str:
+    """SHA-256 over what a draft says and to whom it would go now, the day aside."""
+    contact = contact_of(notice.recipient)
+    letter = compose(notice, number=NUMBER_LATER, day=notice.drafted_at.date(), signatory=None).as_json()
+    content = [letter, contact.address if contact else "", notice.waived]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def check_seen(notice: Notice, seen: str | None) -> None:
+    """Raises SkipThis where a person acts on a draft that reads otherwise by now."""
+    if seen is not None and seen != fingerprint(notice):
+        raise SkipThis("the draft changed", words.CHANGED)
 
 
 def grounds_of(lines: Iterable[Line]) -> list[Statute]:

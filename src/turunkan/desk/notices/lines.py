@@ -63,7 +63,7 @@ def reason_of(entry: Entry, finding: Finding) -> str:
         said = BY_CODE[entry.decision.reason].says.id
         return " ".join([f"Konten ini {said}.", *rules])
     count = entry.account_decision.rests_on.count()  # type: ignore[union-attr]
-    return f"{count} konten akun ini telah dikonfirmasi satu per satu oleh pemeriksa dan tercantum dalam berkas."
+    return f"{count} konten akun ini telah dikonfirmasi satu per satu oleh pemeriksa."
 
 
 def ask_of(entry: Entry, nature: Nature) -> Ask:

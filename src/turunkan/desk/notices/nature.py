@@ -40,6 +40,10 @@ _MIXED = Wording(
     id="Aduan dan permintaan tidak dicampur dalam satu surat; buat surat sendiri untuk masing-masing.",
     en="Notices and requests are not mixed in a letter; make one letter for each.",
 )
+_UNPAID_REFERRAL = Wording(
+    id="Promotor tidak berbayar tidak dirujuk: tidak ada larangan yang jelas ditemukan.",
+    en="An unpaid promoter is not referred: no clear prohibition was found.",
+)
 _NOTHING = Wording(id="Pilih sedikitnya satu baris.", en="Choose at least one line.")
 
 
@@ -49,6 +53,8 @@ def nature_of(measures: Iterable[str], *, to_authority: bool) -> Nature:
     if not asked:
         raise SkipThis("no lines", _NOTHING)
     if to_authority:
+        if asked != {Action.NOTICE}:
+            raise SkipThis("unpaid promoter referred", _UNPAID_REFERRAL)
         return Nature.RUJUKAN
     if len(asked) > 1:
         raise SkipThis("mixed measures", _MIXED)

@@ -52,3 +52,19 @@ UNCLEAR = Wording(
 )
 NOTE_NEEDED = Wording(id="Tulis alasannya.", en="Write the reason.")
 WRONG_DATE = Wording(id="Tanggal tanggapan harus setelah hari ini.", en="The date for the answer must lie ahead.")
+CHANGED = Wording(
+    id="Konsep ini berubah sejak Anda membukanya; baca lagi, lalu ulangi.",
+    en="This draft changed since you opened it; read it again, then repeat.",
+)
+OWN_CONTACT = Wording(
+    id="Anda yang memasukkan narahubung penerima; orang lain yang menandatangani surat ini.",
+    en="You entered the recipient's contact; somebody else signs this letter.",
+)
+NOT_SENDABLE = Wording(
+    id="Tidak dikirim, karena sejak ditandatangani ada yang berubah: {why}",
+    en="Not sent, for something changed since it was signed: {why}",
+)
+STILL_SENDING = Wording(
+    id="Pengiriman mungkin masih berjalan; tetapkan setelah lima menit.",
+    en="It may still be on its way; settle it after five minutes.",
+)

@@ -83,6 +83,8 @@ class Contact(models.Model):
     channel = models.CharField(max_length=20, default="email")
     address = models.CharField(max_length=300)
     active = models.BooleanField(default=True)
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         db_table = "parties_contact"

@@ -21,22 +21,25 @@ class Right(StrEnum):
 
     ENTER = "enter"
     LOOK = "look"
+    ADDRESS = "address"
     IMPORT = "import"
     DECIDE = "decide"
     DRAFT = "draft"
     SIGN = "sign"
+    RECIPIENTS = "recipients"
     CHECK_LAW = "check-law"
     AUDIT = "audit"
     MANAGE = "manage"
 
 
+_ALL = frozenset({Right.ENTER, Right.ADDRESS})
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.PETUGAS: frozenset({Right.ENTER, Right.LOOK, Right.IMPORT, Right.DRAFT}),
-    Role.PENINJAU: frozenset({Right.ENTER, Right.LOOK, Right.IMPORT, Right.DECIDE, Right.DRAFT}),
-    Role.PENYELIA: frozenset({Right.ENTER, Right.LOOK, Right.IMPORT, Right.DECIDE, Right.DRAFT, Right.SIGN}),
-    Role.HUKUM: frozenset({Right.ENTER, Right.LOOK, Right.CHECK_LAW}),
-    Role.AUDITOR: frozenset({Right.ENTER, Right.LOOK, Right.AUDIT}),
-    Role.ADMIN: frozenset({Right.ENTER, Right.MANAGE}),
+    Role.PETUGAS: _ALL | {Right.LOOK, Right.IMPORT, Right.DRAFT},
+    Role.PENINJAU: _ALL | {Right.LOOK, Right.IMPORT, Right.DECIDE, Right.DRAFT},
+    Role.PENYELIA: _ALL | {Right.LOOK, Right.IMPORT, Right.DECIDE, Right.DRAFT, Right.SIGN, Right.RECIPIENTS},
+    Role.HUKUM: _ALL | {Right.LOOK, Right.CHECK_LAW},
+    Role.AUDITOR: _ALL | {Right.LOOK, Right.AUDIT},
+    Role.ADMIN: _ALL | {Right.MANAGE, Right.RECIPIENTS},
 }
 
 TITLES: dict[Role, Wording] = {
@@ -59,7 +62,9 @@ DUTIES: dict[Role, Wording] = {
         id="memeriksa pasal sebelum dipakai dalam surat", en="checks articles before letters use them"
     ),
     Role.AUDITOR: Wording(id="membaca segalanya, mengubah tidak satu pun", en="reads everything, changes nothing"),
-    Role.ADMIN: Wording(id="mengurus pengguna dan kantor", en="manages users and the office"),
+    Role.ADMIN: Wording(
+        id="mengurus pengguna, penerima, dan kantor", en="manages users, recipients and the office"
+    ),
 }
 
 

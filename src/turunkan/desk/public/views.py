@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from turunkan.core.vocab import SkipThis
 from turunkan.desk.followup.kinds import ANSWERS, GIVEN, REFUSALS, AnswerKind, Refusal
@@ -16,7 +17,8 @@ from turunkan.desk.followup.selectors import statuses
 from turunkan.desk.followup.services import Given, note_opened, take_answers
 from turunkan.desk.notices.models import Grant, Notice
 from turunkan.desk.notices.services.grants import grant_of
-from turunkan.desk.parties.limits import limited
+from turunkan.desk.parties.cleanly import cleanly
+from turunkan.desk.parties.limits import at_most, limited
 
 _MOST_BYTES = 20 * 1024 * 1024
 
@@ -91,15 +93,18 @@ def letter(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
+@csrf_exempt
 @limited(60)
+@at_most(_MOST_BYTES)
+@cleanly
+@csrf_protect
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """Whether a letter is ours: number, day, to whom, fingerprint; and whether a file is that letter."""
     notice = Notice.objects.select_related("recipient").filter(code=code.upper(), number__isnull=False).first()
     context: dict[str, object] = {"notice": notice, "letter": notice.letter if notice else None}
     file = request.FILES.get("file")
     if request.method == "POST" and notice and file:
-        too_big = (file.size or 0) > _MOST_BYTES
-        context["same"] = not too_big and hashlib.sha256(file.read()).hexdigest() == notice.pdf_sha256
+        context["same"] = hashlib.sha256(file.read()).hexdigest() == notice.pdf_sha256
     return render(request, "public/verify.html", context, status=200 if notice else 404)
 
 

@@ -12,6 +12,7 @@ class ReasonCode:
     code: str
     labels: tuple[Label, ...]
     says: Wording
+    tiers: tuple[str, ...] = ()  # of the pack; empty: any
 
 
 _S, _P, _L = Label.SELLER, Label.PROMOTER, Label.LAWFUL
@@ -25,6 +26,7 @@ REASONS = (
             "menawarkan pakaian bekas impor per bal atau karung",
             "offers imported used clothing by the bale or sack",
         ),
+        tiers=("bale",),
     ),
     ReasonCode(
         "piece-offer",
@@ -33,6 +35,7 @@ REASONS = (
             "menjual satuan pakaian bekas yang disebutnya impor",
             "sells single pieces of used clothing that it calls imported",
         ),
+        tiers=("piece",),
     ),
     ReasonCode(
         "bale-behind-preloved",
@@ -41,6 +44,7 @@ REASONS = (
             "mengaku preloved, tetapi jumlah dan iramanya dagang bal",
             "calls it preloved, but volume and rhythm are those of a bale trader",
         ),
+        tiers=("bale", "piece"),
     ),
     ReasonCode(
         "paid-promotion",
@@ -49,14 +53,19 @@ REASONS = (
             "mempromosikan dengan imbalan: kode, keranjang, afiliasi atau kerja sama",
             "promotes for pay: code, basket, affiliate link or partnership",
         ),
+        tiers=("paid",),
     ),
     ReasonCode(
         "unpaid-promotion",
         (_P,),
         Wording("mempromosikan tanpa imbalan yang terlihat", "promotes without visible pay"),
+        tiers=("unpaid",),
     ),
     ReasonCode(
-        "supplier-access", (_P,), Wording("menjual akses ke pemasok bal", "sells access to a bale supplier")
+        "supplier-access",
+        (_P,),
+        Wording("menjual akses ke pemasok bal", "sells access to a bale supplier"),
+        tiers=("paid",),
     ),
     ReasonCode("own-wardrobe", (_L,), Wording("isi lemari sendiri", "the seller's own wardrobe")),
     ReasonCode(
@@ -103,6 +112,7 @@ def reasons_for(label: Label) -> list[ReasonCode]:
     return [reason for reason in REASONS if label in reason.labels]
 
 
-def fits(code: str, label: Label) -> bool:
-    """Whether a reason may be given for a label."""
-    return code in BY_CODE and label in BY_CODE[code].labels
+def fits(code: str, label: Label, tier: str | None) -> bool:
+    """Whether a reason may be given for a label and tier."""
+    reason = BY_CODE.get(code)
+    return reason is not None and label in reason.labels and (not reason.tiers or tier in reason.tiers)

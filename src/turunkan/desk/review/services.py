@@ -158,12 +158,12 @@ def _check_person(item: Item, by: User) -> None:
 
 def _check_verdict(item: Item, verdict: Verdict) -> None:
     title, measure = LABELS[verdict.label], ACTIONS[verdict.measure]
-    if not fits(verdict.reason, verdict.label):
-        raise SkipThis("reason does not fit", words.NO_REASON.fill(label=title))
     outcomes = pack_of(current_finding(item).subject).outcomes
     tiers = [outcome.tier for outcome in outcomes if outcome.label is verdict.label]
     if (verdict.tier or "") not in (tiers or [""]):
         raise SkipThis("tier does not fit", words.NO_TIER.fill(label=title))
+    if not fits(verdict.reason, verdict.label, verdict.tier):
+        raise SkipThis("reason does not fit", words.NO_REASON.fill(label=title))
     if verdict.measure is Action.REVIEW or (verdict.measure.accuses and not tiers):
         raise SkipThis("measure does not fit", words.NO_MEASURE.fill(measure=measure, label=title))
     strongest = next(

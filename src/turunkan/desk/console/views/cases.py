@@ -1,5 +1,7 @@
 """Berkas: what is ready for a case, the case files, and one of them with both tracks."""
 
+import re
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +20,7 @@ from turunkan.desk.notices.services.draft import draft
 from turunkan.desk.parties.models import Recipient
 from turunkan.desk.review.models import AccountDecision
 
+_ID = re.compile("[0-9]{1,18}")
 _OPENED = Wording("Berkas {code} dibuka.", "Case {code} opened.")
 _DRAFTED = Wording("{count} konsep surat dibuat.", "{count} draft(s) made.")
 
@@ -95,4 +98,5 @@ def draft_letter(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _numbers(request: HttpRequest, name: str) -> list[int]:
-    return [int(text) for text in request.POST.getlist(name) if text.isdecimal()]
+    """The ids that were ticked; what no database could hold is no id."""
+    return [int(text) for text in request.POST.getlist(name) if _ID.fullmatch(text)]

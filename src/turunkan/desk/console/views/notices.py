@@ -1,5 +1,6 @@
 """Surat: the letter as it will leave, beside its checklist."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.core.paginator import Paginator
@@ -14,8 +15,8 @@ from turunkan.desk.console.views.common import person, refusable, tell
 from turunkan.desk.followup.selectors import statuses
 from turunkan.desk.notices import words
 from turunkan.desk.notices.channels import CHANNELS
-from turunkan.desk.notices.checks import CHECKS, Problem, blocking, problems_of
-from turunkan.desk.notices.letter import NUMBER_LATER, compose
+from turunkan.desk.notices.checks import CHECKS, Problem, blocking, fallen, problems_of
+from turunkan.desk.notices.letter import NUMBER_LATER, compose, fingerprint
 from turunkan.desk.notices.lines import citable, finding_of
 from turunkan.desk.notices.models import Ask, Line, Notice, Urgency
 from turunkan.desk.notices.pdf import print_letter
@@ -47,13 +48,22 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def show_one(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter, the checklist, who drafted it and who may sign."""
-    notice = _notice(pk)
+    return _shown(request, _notice(pk))
+
+
+def _shown(request: HttpRequest, notice: Notice, filled: Mapping[int, Line] | None = None) -> HttpResponse:
+    """The page. Where a change was refused, the notice and `filled` hold what was typed, and nothing is kept."""
     state = NoticeState(notice.state)
     problems = problems_of(notice) if notice.is_draft else []
     context = {
         "notice": notice,
         "letter": notice.letter or compose(notice, number=NUMBER_LATER, day=timezone.localdate(), signatory=None),
-        "lines": [_line(status.line) | {"status": status} for status in statuses(notice)],
+        "lines": [
+            _line((filled or {}).get(status.line.number, status.line)) | {"status": status}
+            for status in statuses(notice)
+        ],
+        "seen": fingerprint(_notice(notice.pk)) if notice.is_draft else "",
+        "fallen": fallen(notice) if state is NoticeState.SIGNED else [],
         "checks": [_check(check, problems, notice) for check in CHECKS] if notice.is_draft else [],
         "blocked": blocking(notice, problems),
         "why_not": _why_not(request, notice),
@@ -65,7 +75,7 @@ def show_one(request: HttpRequest, pk: int) -> HttpResponse:
         "channel": CHANNELS.get(notice.contact.channel) if notice.contact else None,
         "events": events_of("notice", notice.pk) if person(request).may(Right.AUDIT) else (),
     }
-    return render(request, "console/notice.html", context)
+    return render(request, "console/notice.html", context, status=200 if filled is None else 422)
 
 
 def _notice(pk: int) -> Notice:
@@ -101,54 +111,76 @@ def _line(line: Line) -> dict[str, object]:
     return {"line": line, "grounds": grounds}
 
 
-@refusable
 def save(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change the draft around its lines."""
+    """Change the draft around its lines; a refusal keeps what was typed on the page."""
     notice, form = _notice(pk), request.POST
+    notice.subject_line = form.get("subject_line", "")[:300]
+    notice.opening = form.get("opening", "")[:4000]
+    notice.copies_to = form.get("copies_to", "").splitlines()[:20]
+    notice.waived = {check.id: form.get(f"waive-{check.id}", "")[:500] for check in CHECKS if not check.red}
     try:
-        reply_by, urgency = date.fromisoformat(form.get("reply_by", "")), Urgency(form.get("urgency", ""))
+        _keep(request, notice)
+    except SkipThis as refusal:
+        tell(request, refusal.person, good=False)
+        return _shown(request, notice, {})
+    tell(request, _SAVED)
+    return redirect("notice", pk=pk)
+
+
+def _keep(request: HttpRequest, notice: Notice) -> None:
+    try:
+        reply_by = date.fromisoformat(request.POST.get("reply_by", ""))
+        urgency = Urgency(request.POST.get("urgency", ""))
     except ValueError:
         raise SkipThis("malformed date", words.WRONG_DATE) from None
     edit(
         notice,
         by=person(request),
-        subject_line=form.get("subject_line", ""),
-        opening=form.get("opening", "")[:4000],
+        subject_line=notice.subject_line,
+        opening=notice.opening,
         urgency=urgency,
         reply_by=reply_by,
-        copies_to=form.get("copies_to", "").splitlines()[:20],
-        waived={check.id: form.get(f"waive-{check.id}", "")[:500] for check in CHECKS if not check.red},
+        copies_to=notice.copies_to,
+        waived=notice.waived,
+        seen=request.POST.get("seen", ""),
     )
+
+
+def save_line(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Change or drop one line; a refusal keeps what was typed on the page."""
+    line, form = get_object_or_404(Line, notice_id=pk, number=number), request.POST
+    line.quote, line.reason = form.get("quote", "")[:1000], form.get("reason", "")[:4000]
+    try:
+        _keep_line(request, line)
+    except SkipThis as refusal:
+        tell(request, refusal.person, good=False)
+        return _shown(request, _notice(pk), {number: line})
     tell(request, _SAVED)
     return redirect("notice", pk=pk)
 
 
-@refusable
-def save_line(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Change or drop one line."""
-    line, form = get_object_or_404(Line, notice_id=pk, number=number), request.POST
+def _keep_line(request: HttpRequest, line: Line) -> None:
+    form, asked = request.POST, request.POST.get("ask", "")
     if form.get("drop"):
         drop_line(line, by=person(request))
-    else:
-        asked = form.get("ask", "")
-        if asked not in Ask.values:
-            raise SkipThis("unknown ask", words.ASK_TOO_GRAVE)
-        edit_line(
-            line,
-            by=person(request),
-            ask=Ask(asked),
-            quote=form.get("quote", "")[:1000],
-            reason=form.get("reason", "")[:4000],
-            law=form.getlist("law"),
-        )
-    tell(request, _SAVED)
-    return redirect("notice", pk=pk)
+        return
+    if asked not in Ask.values:
+        raise SkipThis("unknown ask", words.ASK_TOO_GRAVE)
+    edit_line(
+        line,
+        by=person(request),
+        ask=Ask(asked),
+        quote=line.quote,
+        reason=line.reason,
+        law=form.getlist("law"),
+        seen=form.get("seen", ""),
+    )
 
 
 @refusable
 def sign_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign."""
-    notice = sign(_notice(pk), by=person(request))
+    notice = sign(_notice(pk), by=person(request), seen=request.POST.get("seen", ""))
     tell(request, _SIGNED.fill(number=notice.number))
     return redirect("notice", pk=pk)
 

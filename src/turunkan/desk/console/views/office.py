@@ -8,14 +8,25 @@ from django.shortcuts import get_object_or_404, redirect, render
 from turunkan.core.vocab import SkipThis, Wording
 from turunkan.desk.audit.models import AuditEvent
 from turunkan.desk.audit.selectors import check_chain
-from turunkan.desk.console.people import add_contact, add_user, change_office, change_user
+from turunkan.desk.console.people import (
+    add_contact,
+    add_recipient,
+    add_user,
+    change_office,
+    change_recipient,
+    change_user,
+)
+from turunkan.desk.console.templatetags.desk import language
 from turunkan.desk.console.views.common import person, refusable, tell
+from turunkan.desk.parties.hosts import read_hosts
 from turunkan.desk.parties.models import Office, Recipient, User
+from turunkan.desk.parties.numbers import pattern_problem
 from turunkan.desk.parties.roles import DUTIES, TITLES, Role
 from turunkan.desk.parties.selectors import the_office
 
 _SAVED = Wording("Disimpan.", "Saved.")
 _BAD_ROLE = Wording("Pilih peran.", "Choose a role.")
+_BAD_LINES = Wording("Nama resmi atau alamat terlalu panjang.", "The legal name or the address is too long.")
 
 
 class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -46,13 +57,33 @@ class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_number_pattern(self) -> str:
         """A pattern that makes different numbers."""
         pattern: str = self.cleaned_data["number_pattern"]
-        try:
-            first, second = (pattern.format(serial=serial, month="I", year=2026) for serial in (1, 2))
-        except (KeyError, IndexError, ValueError) as error:
-            raise forms.ValidationError("{serial:03d}, {month}, {year}") from error
-        if first == second:
-            raise forms.ValidationError("{serial:03d}")
+        if problem := pattern_problem(pattern):
+            raise forms.ValidationError(problem.say(language()))
         return pattern
+
+
+class RecipientForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A platform or an authority that letters can go to."""
+
+    hosts = forms.CharField(widget=forms.Textarea, required=False)
+
+    class Meta:
+        model = Recipient
+        fields = ("name", "key", "sort", "legal_name", "address", "hosts")
+
+    def clean_key(self) -> str:
+        """As Items write the name of a platform."""
+        return str(self.cleaned_data["key"]).lower()
+
+    def clean_hosts(self) -> list[str]:
+        """One host name a line."""
+        try:
+            return read_hosts(self.cleaned_data["hosts"])
+        except SkipThis as refusal:
+            raise forms.ValidationError(refusal.say(language())) from refusal
+
+
+AddressForm = forms.modelform_factory(Recipient, fields=("legal_name", "address"))
 
 
 def office(request: HttpRequest) -> HttpResponse:
@@ -114,8 +145,33 @@ def _role(text: str) -> Role:
 
 def recipients(request: HttpRequest) -> HttpResponse:
     """Platforms and authorities with their contacts."""
+    return _recipients(request, RecipientForm())
+
+
+def new_recipient(request: HttpRequest) -> HttpResponse:
+    """One more platform or authority."""
+    form = RecipientForm(request.POST)
+    if not form.is_valid():
+        return _recipients(request, form, status=422)
+    add_recipient(form.save(commit=False), by=person(request))
+    tell(request, _SAVED)
+    return redirect("recipients")
+
+
+@refusable
+def edit_recipient(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another legal name or address."""
+    form = AddressForm(request.POST, instance=get_object_or_404(Recipient, pk=pk))
+    if not form.is_valid():
+        raise SkipThis("recipient's lines", _BAD_LINES)
+    change_recipient(form.save(commit=False), by=person(request))
+    tell(request, _SAVED)
+    return redirect("recipients")
+
+
+def _recipients(request: HttpRequest, form: RecipientForm, status: int = 200) -> HttpResponse:
     found = Recipient.objects.prefetch_related("contacts")
-    return render(request, "console/recipients.html", {"recipients": found})
+    return render(request, "console/recipients.html", {"recipients": found, "form": form}, status=status)
 
 
 @refusable

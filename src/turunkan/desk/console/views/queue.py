@@ -3,19 +3,21 @@
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from turunkan.core.vocab import Wording
 from turunkan.desk.console.rows import outcome_titles, rows_of
 from turunkan.desk.console.views.common import person, tell
-from turunkan.desk.intake.models import Account, Item
+from turunkan.desk.intake.models import Account, Item, Snapshot
 from turunkan.desk.review.claims import claim
 from turunkan.desk.review.selectors import backlog, next_for, queue, searchable, unread
 
 PAGE = 25
 FILTER_KEY = "queue"  # where a person's session keeps the filter that they review by
 FILTERS = ("platform", "label", "priority")
+_SAID = ("title", "text", "transcript", "image_text")  # of an Item's JSON
 _ALL_DONE = Wording("Tidak ada lagi yang menunggu Anda.", "Nothing waits for you any more.")
 
 
@@ -67,8 +69,15 @@ def search(request: HttpRequest) -> HttpResponse:
         accounts = list(
             (Account.objects.filter(handle__icontains=bare) | Account.objects.filter(name__icontains=bare))[:PAGE]
         )
-        found = searchable()
-        words = found.filter(snapshots__document__text__icontains=query) | found.filter(url__icontains=query)
-        items = list(words.distinct().order_by("-pk")[:PAGE])
+        found = searchable().filter(Q(pk__in=_saying(query)) | Q(url__icontains=query))
+        items = list(found.order_by("-pk")[:PAGE])
     context = {"query": query, "rows": rows_of(items), "accounts": accounts, "tiers": outcome_titles()}
     return render(request, "console/search.html", context)
+
+
+def _saying(query: str) -> QuerySet[Snapshot, int]:
+    """Ids of the Items that say so now, in whichever field."""
+    says = Q()
+    for field in _SAID:
+        says |= Q(**{f"document__{field}__icontains": query})
+    return Snapshot.objects.filter(says, content_hash=F("item__content_hash")).values_list("item", flat=True)

@@ -1,9 +1,14 @@
 """Accounts: made only for Items that a person has to look at, and gone when the last of these is."""
 
+from contextlib import suppress
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
 from turunkan.core.vocab import Author
 from turunkan.desk.intake.identity import account_key, plain_handle
 from turunkan.desk.intake.models import Account, Item
-from turunkan.desk.intake.privacy import keeps_author, term_of
+from turunkan.desk.intake.privacy import is_free, keeps_author, term_of
 
 
 def account_for(platform: str, author: Author) -> Account | None:
@@ -37,19 +42,21 @@ def _by_handle(platform: str, author: Author) -> Account | None:
 
 
 def drop_if_empty(account: Account | None) -> None:
-    """An Account goes with the last of its Items."""
+    """An Account goes with the last of its Items, unless a case is about the Account itself."""
     if account is not None and not account.items.exists():
-        account.delete()
+        with suppress(ProtectedError), transaction.atomic():
+            account.delete()
 
 
 def settle_privacy(item: Item) -> None:
     """After a decision: authors of what is free are released, others are on record, and the term begins."""
     former = item.account
+    item.held = item.held and not is_free(item)
     if not item.held:
         kept = keeps_author(item.effective_label, surfaced=item.surfaced or item.is_confirmed)
         item.account = (former or _author_of(item)) if kept else None
     item.expires_at = term_of(item)
-    item.save(update_fields=["account", "expires_at"])
+    item.save(update_fields=["account", "held", "expires_at"])
     if item.account is None:
         drop_if_empty(former)
 

@@ -18,7 +18,7 @@ from turunkan.core.rules import Pack
 from turunkan.core.vocab import Lang
 from turunkan.desk.intake.identity import content_hash, item_key, native_id, platform_of, said
 from turunkan.desk.intake.models import Account, Finding, ImportRun, Item, Snapshot
-from turunkan.desk.intake.privacy import keeps_author, term_of
+from turunkan.desk.intake.privacy import is_free, keeps_author, term_of
 from turunkan.desk.intake.services.accounts import account_for, drop_if_empty
 from turunkan.desk.subjects.models import SubjectVersion
 from turunkan.desk.subjects.selectors import engine_of, pack_of
@@ -112,6 +112,7 @@ def _judge(row: Item, item: vocab.Item, run: ImportRun, source: str, now: dateti
     found = engine_of(run.subject).find(replace(item, id=row.key))
     _take_finding(row, item, found, pack_of(run.subject))
     former = row.account
+    row.held = row.held and not is_free(row)
     if not row.held:
         row.account = _author_of(row, _clean(item))
     row.expires_at = term_of(row)

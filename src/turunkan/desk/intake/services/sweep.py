@@ -1,13 +1,15 @@
 """The sweep: what has reached its term goes, and its count stays; runs that stopped are named so."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, ProtectedError
 
 from turunkan.desk.audit.services import record
-from turunkan.desk.intake.models import Account, Expired, ImportRun, Item
+from turunkan.desk.intake.models import Account, Expired, Finding, ImportRun, Item
+from turunkan.desk.intake.services.accounts import drop_if_empty
 
 _BATCH = 500
 _SILENT = timedelta(minutes=15)
@@ -16,25 +18,54 @@ _SILENT = timedelta(minutes=15)
 def expire_items(now: datetime) -> int:
     """Delete Items whose term has ended, in small transactions; safe to run twice, safe to kill."""
     total = 0
-    while gone := _expire_some(now):
+    while (gone := _expire_some(now)) is not None:
         total += gone
     return total
 
 
 @transaction.atomic
-def _expire_some(now: datetime) -> int:
+def _expire_some(now: datetime) -> int | None:
+    """How many of the next Items went; None when none was due."""
     due = Item.objects.filter(expires_at__lte=now, held=False).order_by("pk").select_for_update()
     items = list(due[:_BATCH])
     if not items:
-        return 0
-    counts = Counter((item.platform, item.effective_label, bool(item.outcome_label)) for item in items)
+        return None
     accounts = {item.account_id for item in items if item.account_id}
-    Item.objects.filter(pk__in=[item.pk for item in items]).delete()
-    Account.objects.filter(pk__in=accounts, items__isnull=True).delete()
+    gone = _deleted(items)
+    for account in Account.objects.filter(pk__in=accounts, items__isnull=True):
+        drop_if_empty(account)
+    counts = Counter((item.platform, item.effective_label, bool(item.outcome_label)) for item in gone)
     for (platform, label, decided), count in counts.items():
         _count(now, platform, label, decided=decided, count=count)
-    record("items.expired", actor=None, on=("sweep", now.date()), count=len(items))
-    return len(items)
+    facts = {"emptied": len(items) - len(gone)} if len(gone) < len(items) else {}
+    record("items.expired", actor=None, on=("sweep", now.date()), count=len(gone), **facts)
+    return len(gone)
+
+
+def _deleted(items: Sequence[Item]) -> Sequence[Item]:
+    """Which of the Items could go; the row of one that a case names stays, and says nothing any more."""
+    pks = [item.pk for item in items]
+    try:
+        with transaction.atomic():
+            Item.objects.filter(pk__in=pks).delete()
+    except ProtectedError:
+        if len(items) > 1:
+            return [gone for item in items for gone in _deleted([item])]
+        _empty(items[0])
+        return []
+    return items
+
+
+def _empty(item: Item) -> None:
+    """Take from the row, its snapshots and its Findings what they say, and by what they would be known again."""
+    item.key, item.native_id, item.url = f"expired:{item.pk}", "", ""
+    item.account = item.expires_at = None
+    item.save(update_fields=["key", "native_id", "url", "account", "expires_at"])
+    item.snapshots.update(document={"id": item.key}, raw="")
+    for finding in Finding.objects.filter(snapshot__item=item):
+        finding.document |= {"id": item.key, "terms": [], "reasons": []}
+        finding.reasons = []
+        finding.save(update_fields=["document", "reasons"])
 
 
 def _count(now: datetime, platform: str, label: str, *, decided: bool, count: int) -> None:

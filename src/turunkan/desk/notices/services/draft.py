@@ -12,7 +12,9 @@ from turunkan.core.text import masked
 from turunkan.core.vocab import SkipThis
 from turunkan.desk.audit.services import record
 from turunkan.desk.cases.models import Case, Entry
+from turunkan.desk.cases.services import renew
 from turunkan.desk.notices import words
+from turunkan.desk.notices.letter import check_seen
 from turunkan.desk.notices.lines import ask_of, citable, finding_of, law_of, measure_of, quote_of, reason_of
 from turunkan.desk.notices.models import Ask, Line, Notice, NoticeLog, Urgency
 from turunkan.desk.notices.nature import Nature, nature_of
@@ -48,6 +50,7 @@ def draft(
         raise SkipThis("entry of another case", words.OTHER_CASE)
     groups: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
+        renew(entry, by=by)
         groups["" if to_authority else measure_of(entry)].append(entry)
     if not groups:
         nature_of([], to_authority=to_authority)
@@ -109,9 +112,10 @@ def edit(
     reply_by: date,
     copies_to: Sequence[str],
     waived: dict[str, str],
+    seen: str | None = None,
 ) -> None:
     """Change what a draft says around its lines. Raises SkipThis or Refused."""
-    notice = _editable(notice, by)
+    notice = _editable(notice, by, seen)
     if reply_by <= timezone.localdate():
         raise SkipThis("reply date in the past", words.WRONG_DATE)
     notice.subject_line = " ".join(subject_line.split())[:300] or notice.subject_line
@@ -124,12 +128,14 @@ def edit(
 
 
 @transaction.atomic
-def edit_line(line: Line, *, by: User, ask: Ask, quote: str, reason: str, law: Sequence[str]) -> None:
+def edit_line(
+    line: Line, *, by: User, ask: Ask, quote: str, reason: str, law: Sequence[str], seen: str | None = None
+) -> None:
     """Change one line of a draft; its grounds are chosen among those that may be cited.
 
     Raises SkipThis or Refused.
     """
-    notice = _editable(line.notice, by)
+    notice = _editable(line.notice, by, seen)
     if (ask == Ask.ACCOUNT) != (line.entry.account_id is not None) and ask not in (Ask.RESTRICT, Ask.EXAMINE):
         raise SkipThis("ask too grave", words.ASK_TOO_GRAVE)
     allowed = {statute.id for statute in citable(finding_of(line.entry))}
@@ -162,7 +168,9 @@ def discard(notice: Notice, *, by: User) -> None:
     move(locked(notice), NoticeEvent.DISCARD, by=by)
 
 
-def _editable(notice: Notice, by: User) -> Notice:
+def _editable(notice: Notice, by: User, seen: str | None = None) -> Notice:
     if not by.may(Right.DRAFT):
         raise SkipThis("may not draft", words.MAY_NOT_DRAFT)
-    return locked(notice)
+    notice = locked(notice)
+    check_seen(notice, seen)
+    return notice

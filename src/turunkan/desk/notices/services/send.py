@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -13,11 +14,15 @@ from turunkan.core.lifecycle import NoticeEvent
 from turunkan.core.vocab import SkipThis
 from turunkan.desk.notices import words
 from turunkan.desk.notices.channels import CHANNELS, Parcel, SendingFailed
+from turunkan.desk.notices.checks import fallen, said
 from turunkan.desk.notices.models import Notice
 from turunkan.desk.notices.services.grants import make_grant
 from turunkan.desk.notices.services.log import locked, move
 from turunkan.desk.parties.models import User
 from turunkan.desk.parties.roles import Right
+
+SETTLE_AFTER = timedelta(minutes=5)
+"""How long a try may still be under way; a mail server is waited for 20 seconds at each step."""
 
 
 def send(notice: Notice, *, by: User) -> None:
@@ -30,6 +35,8 @@ def send(notice: Notice, *, by: User) -> None:
     with transaction.atomic():
         notice = locked(notice)
         move(notice, NoticeEvent.BEGIN_SENDING, by=by)
+        if problems := fallen(notice):
+            raise SkipThis(f"{len(problems)} problem(s)", words.NOT_SENDABLE.fill(why=said(problems)))
         parcel, channel = _parcel(notice, make_grant(notice, by=by)), _channel(notice)
     try:
         delivery = CHANNELS[channel].send(parcel)
@@ -50,6 +57,9 @@ def settle_sending(notice: Notice, *, by: User, arrived: bool) -> None:
         raise SkipThis("may not send", words.MAY_NOT_SIGN)
     with transaction.atomic():
         notice = locked(notice)
+        begun = notice.log.filter(event=NoticeEvent.BEGIN_SENDING).last()
+        if begun is not None and timezone.now() - begun.at < SETTLE_AFTER:
+            raise SkipThis("may still be on its way", words.STILL_SENDING)
         event = NoticeEvent.CONFIRM_SENT if arrived else NoticeEvent.SENDING_FAILED
         move(notice, event, by=by, note="ditetapkan orang")
         if arrived:

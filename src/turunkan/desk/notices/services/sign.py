@@ -7,10 +7,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from turunkan.core.lifecycle import NOTICE, NoticeEvent, NoticeState
-from turunkan.core.vocab import ROMAN, SkipThis, Wording
+from turunkan.core.vocab import ROMAN, SkipThis
 from turunkan.desk.notices import words
-from turunkan.desk.notices.checks import Problem, blocking
-from turunkan.desk.notices.letter import compose
+from turunkan.desk.notices.checks import blocking, said
+from turunkan.desk.notices.letter import check_seen, compose
 from turunkan.desk.notices.models import LetterSerial, Notice, NoticeLog
 from turunkan.desk.notices.pdf import print_letter
 from turunkan.desk.notices.services.log import locked, move
@@ -20,14 +20,18 @@ from turunkan.desk.parties.selectors import contact_of, the_office
 
 
 @transaction.atomic
-def sign(notice: Notice, *, by: User) -> Notice:
-    """Sign a letter that somebody else wrote. Raises SkipThis or Refused, and then nothing changed."""
+def sign(notice: Notice, *, by: User, seen: str | None = None) -> Notice:
+    """Sign a letter that somebody else wrote. Raises SkipThis or Refused, and then nothing changed.
+
+    `seen` is the fingerprint of the letter that the signatory read; one that was changed since is refused.
+    """
     notice = locked(notice)
     check_signatory(notice, by)
+    check_seen(notice, seen)
     NOTICE.step(NoticeState(notice.state), NoticeEvent.SIGN)
     number = _next_number()  # its row is locked from here on, so that two at once cannot both be the day's last
     if problems := blocking(notice):
-        raise SkipThis(f"{len(problems)} problem(s)", words.NOT_READY.fill(why=_said(problems)))
+        raise SkipThis(f"{len(problems)} problem(s)", words.NOT_READY.fill(why=said(problems)))
     now = timezone.now()
     notice.number = number
     notice.signed_by, notice.signed_at = by, now
@@ -47,6 +51,9 @@ def check_signatory(notice: Notice, by: User) -> None:
         raise SkipThis("may not sign", words.MAY_NOT_SIGN)
     if notice.drafted_by_id == by.pk or _edited(notice, by):
         raise SkipThis("own letter", words.OWN_LETTER)
+    contact = contact_of(notice.recipient)
+    if contact is not None and contact.added_by_id == by.pk:
+        raise SkipThis("own contact", words.OWN_CONTACT)
     if not by.post.strip():
         raise SkipThis("signatory without a post", words.NO_POST)
 
@@ -54,12 +61,6 @@ def check_signatory(notice: Notice, by: User) -> None:
 def _edited(notice: Notice, by: User) -> bool:
     """Who changed a draft wrote part of it."""
     return NoticeLog.objects.filter(notice=notice, event=NoticeEvent.EDIT, by=by).exists()
-
-
-def _said(problems: list[Problem]) -> Wording:
-    """The problems as one sentence, each said once."""
-    unique = list(dict.fromkeys(problem.says for problem in problems))
-    return Wording(id=" ".join(one.id for one in unique), en=" ".join(one.en for one in unique))
 
 
 def _next_number() -> str:

@@ -39,7 +39,7 @@ TABLES: list[Mapping[Any, Wording]] = [
     ANSWERS, REFUSALS, OURS, NEXT_STEPS, NAMES, {check.id: check.title for check in CHECKS},
 ]  # fmt: skip
 BOTH = {"video", "bio", "Bio", "Unit", "auditor"}  # the same word in both languages
-ALIKE = {"Platform", "No."}
+ALIKE = {"Platform", "platform", "No."}
 SHOWN = [str(pattern.name) for pattern in patterns() if "GET" in pattern.callback.access.methods]  # type: ignore[attr-defined]
 
 Key = tuple[str, str]

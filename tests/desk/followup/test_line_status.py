@@ -7,7 +7,7 @@ from mail_sink import MailSink, Mood
 
 from turunkan.core.lifecycle import NoticeEvent, NoticeState
 from turunkan.desk.followup.kinds import GIVEN, NEXT_STEPS, OURS, AnswerKind, OurStatus, Refusal
-from turunkan.desk.followup.selectors import Moment, statuses, timeline, to_follow
+from turunkan.desk.followup.selectors import Moment, statuses, timeline
 from turunkan.desk.followup.services import Given, note_opened, take_answers
 from turunkan.desk.notices.channels import SendingFailed
 from turunkan.desk.notices.models import Notice, NoticeLog
@@ -60,8 +60,6 @@ def test_our_status_follows_theirs_line_by_line(sent: Notice, kind: AnswerKind, 
     first, second = statuses(Notice.objects.get(pk=sent.pk))
     assert (first.theirs, first.ours) == (kind, expected)
     assert (second.theirs, second.ours, second.answer) == (AnswerKind.SILENT, OurStatus.ASKED, None)
-    asks_of_us = expected in (OurStatus.TO_WEIGH, OurStatus.TO_ANSWER)
-    assert [one.line.number for one in to_follow(sent)] == ([1] if asks_of_us else [])
 
 
 def test_an_answer_is_a_claim_and_never_the_end_by_itself(sent: Notice) -> None:

@@ -27,11 +27,6 @@ def events_of(object_type: str, object_id: object) -> QuerySet[AuditEvent]:
     return AuditEvent.objects.filter(object_type=object_type, object_id=str(object_id)).select_related("actor")
 
 
-def latest(count: int) -> QuerySet[AuditEvent]:
-    """The last events, newest first."""
-    return AuditEvent.objects.select_related("actor").order_by("-seq")[:count]
-
-
 def check_chain() -> ChainState:
     """Walk the whole chain: every number, every hash, and the head."""
     expected, previous = 0, START

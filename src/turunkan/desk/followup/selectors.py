@@ -72,11 +72,6 @@ def _ours(state: NoticeState, theirs: AnswerKind) -> OurStatus:
     return _AFTER.get(theirs, OurStatus.TO_CONFIRM)
 
 
-def to_follow(notice: Notice) -> list[LineStatus]:
-    """The lines whose answer asks something of us."""
-    return [one for one in statuses(notice) if one.ours in (OurStatus.TO_WEIGH, OurStatus.TO_ANSWER)]
-
-
 def timeline(case: Case) -> list[Moment]:
     """Both tracks of a case, oldest first."""
     moments = [Moment(case.opened_at, ours=True, says=Wording(id="Berkas dibuka", en="Case opened"))]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from turunkan.core.lifecycle import ReviewState
 from turunkan.core.vocab import Label, Priority
-from turunkan.desk.intake.models import Finding, Item, Snapshot
+from turunkan.desk.intake.models import Finding, Item
 from turunkan.desk.parties.models import User
 from turunkan.desk.review.models import Decision
 
@@ -53,11 +53,6 @@ def next_for(user: User, filters: Mapping[str, str] | None = None, passed: Colle
     mine = current.filter(by=user).exclude(item__state=ReviewState.WAITING).values("item_id")
     free = Q(claim__isnull=True) | Q(claim__until__lt=now) | Q(claim__by=user)
     return queue(filters).filter(free).exclude(pk__in=mine).exclude(pk__in=passed).first()
-
-
-def current_snapshot(item: Item) -> Snapshot:
-    """The snapshot that shows the Item as it is now."""
-    return item.snapshots.get(content_hash=item.content_hash)
 
 
 def current_finding(item: Item) -> Finding:

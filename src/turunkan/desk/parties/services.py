@@ -64,6 +64,12 @@ def user_change(user: User, *, role: Role, post: str, active: bool, password: st
     return user
 
 
+def switch_shortcuts(user: User) -> None:
+    """Single keys on where they were off, and off where they were on."""
+    user.shortcuts = not user.shortcuts
+    user.save(update_fields=["shortcuts"])
+
+
 def _set_password(user: User, password: str) -> None:
     try:
         validate_password(password, user)

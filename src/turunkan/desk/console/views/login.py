@@ -16,6 +16,7 @@ from turunkan.desk.console.views.common import back, person, tell
 from turunkan.desk.parties.limits import limited
 from turunkan.desk.parties.models import User
 from turunkan.desk.parties.roles import DUTIES, TITLES, Right, Role
+from turunkan.desk.parties.services import switch_shortcuts
 
 _CHANGED = Wording("Kata sandi diganti.", "Password changed.")
 _LOGINS = 30  # a minute from one address; guessing one account is locked much earlier
@@ -77,9 +78,7 @@ def login_as(request: HttpRequest, username: str) -> HttpResponse:
 
 def shortcuts(request: HttpRequest) -> HttpResponse:
     """Single-key shortcuts on or off (WCAG 2.1.4)."""
-    user = person(request)
-    user.shortcuts = not user.shortcuts
-    user.save(update_fields=["shortcuts"])
+    switch_shortcuts(person(request))
     return redirect(back(request))
 
 

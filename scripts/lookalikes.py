@@ -1,4 +1,4 @@
-"""Make core/text/lookalikes.tsv: which characters pass for which plain letters.
+"""Make core/text/lookalikes.tsv: which characters pass for which plain letters, and which are not seen.
 
 Sources: Unicode's compatibility decompositions (UAX #15), Unicode's confusables (UTS #39) as carried by the
 package confusable-homoglyphs, and the few letters below that both leave out. The table is committed so that
@@ -11,6 +11,7 @@ the same text reads the same on every Python; run this again after changing a so
 import json
 import sys
 import unicodedata
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
 
@@ -27,7 +28,14 @@ EXTRA = {
     "o": "ᴏøɵοоօө", "p": "ᴘƥρрþ", "q": "ꞯɋԛզ", "r": "ʀɍɽгяᴦ", "s": "ꜱşʂѕ", "t": "ᴛŧƭțтτ", "u": "ᴜʉųυսц",
     "v": "ᴠʋνѵ", "w": "ᴡɯωшщѡԝ", "x": "хχ", "y": "ʏɏƴуүγ", "z": "ᴢƶȥʐ", "ae": "æ", "oe": "œ", "ss": "ß",
 }  # fmt: skip
-
+# Pictures of letters, and signs of currencies that are written for them.
+PICTURES = {"i": "ℹ", "o": "⭕", "x": "❌✖", "e": "€", "y": "¥", "w": "₩", "d": "₫", "s": "₴"}
+WORDS = {"ok": "🆗", "free": "🆓", "new": "🆕", "cool": "🆒", "ab": "🆎"}
+SIGNS = {"-": "‐‑‒–—―−﹣", "*": "•●■▪∙◦★☆✱✲＊∗※█░▒▓", "#": "♯"}
+# What nobody sees: category → how it hides. Variation selectors and the grapheme joiner count as invisible.
+UNSEEN = {"Cf": "zero-width", "Cc": "zero-width", "Mn": "accent", "Me": "accent"}
+SELECTORS = {0x34F, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
+SPACES = set("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
 
 Row = tuple[str, str]
 
@@ -71,7 +79,35 @@ def unicode_rows() -> dict[str, Row]:
 def own_rows() -> dict[str, Row]:
     """What both sources leave out."""
     letters = {chr(first + n): (chr(ord("a") + n), "styled") for first, count in ALPHABETS for n in range(count)}
-    return letters | {char: (plain, "lookalike") for plain, chars in EXTRA.items() for char in chars}
+    lookalikes = {char: (plain, "lookalike") for plain, chars in EXTRA.items() for char in chars}
+    pictures = {char: (plain, "styled") for group in (PICTURES, WORDS) for plain, chars in group.items() for char in chars}
+    return letters | lookalikes | pictures
+
+
+def sign_rows() -> dict[str, Row]:
+    """Signs that are only another form of a plain one; nothing hides behind them."""
+    wide = {chr(code): (chr(code - 0xFEE0), "sign") for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0) not in PLAIN}
+    return wide | {char: (plain, "sign") for plain, chars in SIGNS.items() for char in chars}
+
+
+def unseen() -> Iterator[tuple[str, int]]:
+    """How each character that nobody sees hides, and its code point."""
+    for code in range(sys.maxunicode + 1):
+        char = chr(code)
+        kind = "zero-width" if code in SELECTORS else UNSEEN.get(unicodedata.category(char))
+        if kind and char not in SPACES:
+            yield kind, code
+
+
+def ranges(codes: Iterable[int]) -> Iterator[str]:
+    """Code points as ranges, in hexadecimal ("200B-200F")."""
+    start = last = -2
+    for code in (*codes, -2):
+        if code != last + 1:
+            if start >= 0:
+                yield f"{start:X}-{last:X}" if last > start else f"{start:X}"
+            start = code
+        last = code
 
 
 def name(char: str) -> str:
@@ -87,7 +123,8 @@ def table() -> dict[str, Row]:
         for sister in (char.lower(), char.upper()):
             if len(sister) == 1 and ord(sister) > 0x7F:
                 rows.setdefault(sister, row)
-    return rows
+    seen = {char for char, row in rows.items() if set(row[0].upper()) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")}
+    return rows | {char: row for char, row in sign_rows().items() if char not in seen or row[0] in SIGNS}
 
 
 def rendered() -> str:
@@ -98,6 +135,8 @@ def rendered() -> str:
     version = unicodedata.unidata_version
     lines = [f"# kind\tplain\tcode points (hexadecimal); made by scripts/lookalikes.py from Unicode {version}"]
     lines += [f"{kind}\t{plain}\t{' '.join(codes)}" for (kind, plain), codes in sorted(groups.items())]
+    for kind in ("accent", "zero-width"):
+        lines.append(f"{kind}\t\t{' '.join(ranges(code for how, code in unseen() if how == kind))}")
     return "\n".join(lines) + "\n"
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from turunkan.core.text import Disguise, Vocabulary, read, words_of
+from turunkan.core.text import Disguise, Spellbook, Vocabulary, read, words_of
 
 TERMS = (
     "bal segel", "bal", "segel", "balpres", "karung", "gudang", "supplier", "bongkar", "kiloan", "grade", "kode",
@@ -24,9 +24,9 @@ class Found(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def trade() -> Vocabulary:
-    """The vocabulary of the trade."""
-    return Vocabulary(TERMS, helpers=HELPERS)
+def trade() -> Spellbook:
+    """The vocabulary of the trade, with everything that it may hide behind."""
+    return Spellbook(Vocabulary(TERMS, helpers=HELPERS, hidden=TERMS))
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +36,7 @@ def trade_words() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def found(trade: Vocabulary) -> Callable[[str], list[Found]]:
+def found(trade: Spellbook) -> Callable[[str], list[Found]]:
     """Reads a text with the vocabulary of the trade."""
 
     def finding(text: str) -> list[Found]:

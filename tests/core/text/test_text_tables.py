@@ -16,6 +16,8 @@ from turunkan.core.text import Disguise
 
 TABLES = Path(__file__).with_name("tables")
 PLAIN = "plain"
+FIGURES = ("phone", "price")
+DEVICES = [device for device in Disguise if device is not Disguise.SPELLED_NUMBER]  # phone.tsv has those
 ESCAPE = re.compile(r"\\(?:n|u([0-9a-f]{4})|U([0-9a-f]{8}))")
 
 
@@ -30,7 +32,7 @@ def rows(device):
 
 
 def cases(*, hits):
-    for device in (PLAIN, *Disguise):
+    for device in (PLAIN, *FIGURES, *DEVICES):
         for row in rows(device):
             if (row["reads"] != "-") is hits:
                 yield pytest.param(device, row, id=f"{device}-{row['text']}-{row['word']}")
@@ -40,6 +42,8 @@ def cases(*, hits):
 def test_a_reader_sees_the_word_where_it_stands_and_how_it_was_hidden(found, device, row):
     seen = [each for each in found(row["text"]) if (each.word, each.quote) == (row["word"], row["quote"])]
     assert seen, found(row["text"])
+    if device in FIGURES:
+        return
     if device == PLAIN:
         assert seen[0].disguises == ()
     else:
@@ -61,11 +65,11 @@ def test_a_limit_still_stands(found, row):
     assert bool(read_rightly) if row["reads"] != "-" else not seen
 
 
-@pytest.mark.parametrize("device", [PLAIN, *Disguise])
+@pytest.mark.parametrize("device", [PLAIN, *FIGURES, *DEVICES])
 def test_every_table_has_hits_and_near_misses_enough(device):
     reads = [row["reads"] == row["word"] for row in rows(device)]
     assert min(reads.count(True), reads.count(False)) >= 14
 
 
 def test_every_table_is_a_disguise_or_plain():
-    assert {table.stem for table in TABLES.glob("*.tsv")} == {PLAIN, *Disguise, "known_limits"}
+    assert {table.stem for table in TABLES.glob("*.tsv")} == {PLAIN, *FIGURES, *DEVICES, "known_limits"}

@@ -1,7 +1,8 @@
 """Gather: read every field of an Item with the lexicon, and note where each Hit stands."""
 
 import re
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from turunkan.core.detect.evidence import ItemEvidence, Place, Seen
@@ -14,8 +15,10 @@ _CLAUSE_END = re.compile(r"[.,!?;:()\n]")
 _REACH = 2
 # Several words between quotation marks: what somebody else said, or advertised.
 _QUOTATION = re.compile(
-    r"[\"“„«](?=[^\"”»\n]*\s)[^\"“”„«»\n]{12,400}[\"”»]|(?<!\w)['‘](?=\S+\s)[^'‘’\n]{12,400}['’](?!\w)"
+    r"[\"“„«](?=[^\"”»\n]*\s)[^\"“”„«»\n]{12,400}[\"”»]"
+    r"|(?<![a-z0-9_])['‘](?=\S)(?=[^'‘’\n]*\s)[^'‘’\n]{12,400}['’](?![a-z0-9_])"
 )
+_IN_TAG = re.compile(r"#[a-z0-9_]+")
 # Longer than any platform's post; what lies beyond is named as unread.
 LONGEST_READ = 200_000
 
@@ -44,11 +47,12 @@ class Gatherer:
     def _read(self, field: str, text: str, place: Place) -> Iterator[Seen]:
         lattice, matches = self._lexicon.read(text[:LONGEST_READ])
         folded = lattice.folded
-        quotations = [range(*quotation.span()) for quotation in _QUOTATION.finditer(folded.letters)]
+        quotations = _spans(_QUOTATION, folded.letters)
+        tags = _spans(_IN_TAG, folded.letters)
         words = [word.start() for word in TOKEN.finditer(folded.letters)]
         for match in matches:
             hit = self._hit(field, text, match, folded)
-            where = _place(folded, match, quotations) or place
+            where = _place(match.begin, quotations, tags) or place
             yield Seen(hit, where, bisect_left(words, match.begin), self._is_denied(folded, match))
 
     def _hit(self, field: str, text: str, match: Match, folded: Folded) -> Hit:
@@ -92,14 +96,17 @@ def _context_place(field: str) -> Place:
     return Place.TAG if field.startswith("hashtags") or field == "author.handle" else Place.PROFILE
 
 
-def _place(folded: Folded, match: Match, quotations: list[range]) -> Place | None:
+def _spans(pattern: re.Pattern[str], letters: str) -> list[tuple[int, int]]:
+    return [match.span() for match in pattern.finditer(letters)]
+
+
+def _place(begin: int, quotations: list[tuple[int, int]], tags: list[tuple[int, int]]) -> Place | None:
     """Where a match stands, if not simply in its field."""
-    if _is_in_hashtag(folded, match.begin):
+    if _within(tags, begin):
         return Place.TAG
-    return Place.QUOTED if any(match.begin in quotation for quotation in quotations) else None
+    return Place.QUOTED if _within(quotations, begin) else None
 
 
-def _is_in_hashtag(folded: Folded, begin: int) -> bool:
-    """Whether the token around a folded position follows a "#"."""
-    before = folded.letters[max(0, begin - 128) : begin]
-    return before.rstrip("abcdefghijklmnopqrstuvwxyz0123456789_").endswith("#")
+def _within(spans: list[tuple[int, int]], at: int) -> bool:
+    nearest = bisect_right(spans, (at, sys.maxsize)) - 1
+    return nearest >= 0 and at < spans[nearest][1]

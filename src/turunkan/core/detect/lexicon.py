@@ -1,12 +1,13 @@
 """Lexicon: the terms of a pack as a trie of words, walked along the lattice of a text."""
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from turunkan.core.rules import Pack
-from turunkan.core.text import Disguise, Lattice, Reading, Vocabulary, read, words_of
-from turunkan.core.vocab import Term
+from turunkan.core.text import Disguise, Lattice, Reading, Spellbook, Vocabulary, read, sign_of, words_of
+from turunkan.core.vocab import FactKind, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,23 @@ class _Node:
 class Lexicon:
     """All terms of a pack, compiled for reading."""
 
-    __slots__ = ("_order", "_root", "_vocabulary")
+    __slots__ = ("_order", "_root", "_sign", "_signs", "book")
 
     def __init__(self, pack: Pack) -> None:
         terms = [term for concept in pack.concepts.values() for term in concept.terms]
-        self._vocabulary = Vocabulary((term.text for term in terms), (*pack.joiners, *pack.negators))
-        self._order = {concept: at for at, concept in enumerate(pack.concepts)}
+        self.book = Spellbook(vocabulary_of(pack))
+        concepts = {concept: at for at, concept in enumerate(pack.concepts)}
+        self._order = {term: (concepts[term.concept], at) for at, term in enumerate(terms)}
         self._root = _Node()
+        self._signs: dict[str, Term] = {}
         for term in terms:
             self._plant(term)
+        self._sign = re.compile("|".join(map(re.escape, self._signs)) or r"(?!)")
 
     def _plant(self, term: Term) -> None:
+        if sign := sign_of(term.text):
+            self._signs[sign] = term
+            return
         node = self._root
         for word in words_of(term.text):
             node = node.after.setdefault(word, _Node())
@@ -48,8 +55,11 @@ class Lexicon:
 
     def read(self, text: str) -> tuple[Lattice, list[Match]]:
         """The lattice of a text and the terms on it, in reading order, none of which overlap."""
-        lattice = read(text, self._vocabulary)
+        lattice = read(text, self.book)
         found = [match for start in lattice.by_start for match in self._from(lattice, start)]
+        found += (
+            Match(self._signs[sign[0]], *sign.span(), ()) for sign in self._sign.finditer(lattice.folded.letters)
+        )
         return lattice, self._chosen(found)
 
     def _from(self, lattice: Lattice, start: int) -> Iterator[Match]:
@@ -81,5 +91,18 @@ class Lexicon:
                 chosen.append(match)
         return sorted(chosen, key=lambda match: match.begin)
 
-    def _rank(self, match: Match) -> tuple[int, int, int, int]:
-        return match.begin - match.end, len(match.disguise), self._order[match.term.concept], match.begin
+    def _rank(self, match: Match) -> tuple[int, int, int, int, int]:
+        concept, place = self._order[match.term]
+        return match.begin - match.end, len(match.disguise), concept, match.begin, place
+
+
+def vocabulary_of(pack: Pack) -> Vocabulary:
+    """The words of a pack; those that carry evidence are also looked for in heavy disguise."""
+    evidence = {fact.id for fact in pack.facts.values() if fact.kind is not FactKind.RELIEF}
+    carrying = [concept for concept in pack.concepts.values() if evidence.intersection(concept.facts)]
+    return Vocabulary(
+        (term.text for concept in pack.concepts.values() for term in concept.terms),
+        helpers=(*pack.joiners, *pack.negators),
+        hidden=(term.text for concept in carrying for term in concept.terms),
+        ordinary=pack.ordinary,
+    )

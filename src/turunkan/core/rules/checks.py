@@ -8,7 +8,7 @@ from turunkan.core.law import Statute, Tolerance
 from turunkan.core.rules.draft import Draft
 from turunkan.core.rules.pack import Filter, Rule
 from turunkan.core.rules.problem import Mark, Problem
-from turunkan.core.text import words_of
+from turunkan.core.text import sign_of, words_of
 from turunkan.core.vocab import Action, Concept
 
 Places = Mapping[int, Mark]
@@ -49,7 +49,7 @@ def one_term_one_concept(pack: Draft, places: Places) -> Iterator[Problem]:
     owner: dict[tuple[str, ...], str] = {}
     for concept in pack.concepts:
         for term in concept.terms:
-            other = owner.setdefault(words_of(term.text), concept.id)
+            other = owner.setdefault(words_of(term.text) or (sign_of(term.text),), concept.id)
             if other != concept.id:
                 hint = "keep it in one of the two, or make a longer phrase of it"
                 yield Problem(places[id(concept)], f"term '{term.text}' is also a term of '{other}'", hint)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from turunkan.core.rules.marked import Entry, Value
 from turunkan.core.rules.names import Names
-from turunkan.core.text import words_of
+from turunkan.core.text import sign_of, words_of
 from turunkan.core.vocab import Ambiguity, Concept, Fact, FactKind, Kind, Term
 
 _REQUIRED = ("id", "facts", "means")
@@ -44,9 +44,9 @@ def _terms(entry: Entry, concept: str) -> Iterator[Term]:
     seen: dict[tuple[str, ...], str] = {}
     for item in _items(entry, "terms"):
         text = item.text()
-        words = words_of(text)
+        words = words_of(text) or ((sign,) if (sign := sign_of(text)) else ())
         if not words:
-            raise item.fault(f"term '{text}' has no letters or digits to match")
+            raise item.fault(f"term '{text}' has no letters or digits to match, and is no single pictograph")
         if words in seen:
             raise item.fault(f"term '{text}' reads the same as '{seen[words]}'", "delete one of them")
         seen[words] = text

@@ -28,6 +28,7 @@ class Draft:
     facts: list[Fact] = field(default_factory=list)
     scopes: list[Scope] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
+    ordinary: list[str] = field(default_factory=list)
     concepts: list[Concept] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     evidence: list[Requirement] = field(default_factory=list)

@@ -32,6 +32,7 @@ _HEAD = (
     "keywords",
     "confidence",
 )
+_ORDINARY = "ordinary.yaml"
 
 
 def pack_names() -> list[str]:
@@ -96,6 +97,8 @@ def _read_entries(draft: Draft, folder: Traversable, head: Entry) -> None:
     names = _read_concepts(draft, folder, facts, sources)
     _read_detectors(draft, folder, names)
     _read_law(draft, folder, scopes, sources)
+    if folder.joinpath(_ORDINARY).is_file():
+        draft.ordinary += draft.each(_file(draft, folder, _ORDINARY), lambda value: value.text())
 
 
 def _read_head(draft: Draft, head: Entry, facts: Names, scopes: Names) -> None:
@@ -164,5 +167,6 @@ def _assembled(draft: Draft, head: Entry) -> Pack:
         denial=Names("fact", (fact.id for fact in draft.facts)).one(head["denial"]),
         joiners=head.texts("joiners"),
         keywords=head.texts("keywords"),
+        ordinary=tuple(draft.ordinary),
         confidence=read_confidence(head["confidence"]),
     )

@@ -105,6 +105,7 @@ class Pack:
     denial: str
     joiners: tuple[str, ...]
     keywords: tuple[str, ...]
+    ordinary: tuple[str, ...]
     confidence: Confidence
 
     @property

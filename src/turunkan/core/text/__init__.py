@@ -2,26 +2,34 @@
 
 from turunkan.core.text.blank import is_blank
 from turunkan.core.text.disguise import SAID, Disguise
-from turunkan.core.text.fold import Folded, fold
+from turunkan.core.text.figures import dialled, phones
+from turunkan.core.text.fold import Folded, fold, fold_table
 from turunkan.core.text.lattice import Lattice, read
 from turunkan.core.text.mask import masked
-from turunkan.core.text.views import TOKEN, Reading, phones
-from turunkan.core.text.vocabulary import NUMBER, PHONE, Vocabulary, words_of
+from turunkan.core.text.spellbook import Spellbook
+from turunkan.core.text.views import TOKEN, Reading
+from turunkan.core.text.vocabulary import MILLIONS, NUMBER, PHONE, PRICE, Vocabulary, sign_of, words_of
 
 __all__ = [
+    "MILLIONS",
     "NUMBER",
     "PHONE",
+    "PRICE",
     "SAID",
     "TOKEN",
     "Disguise",
     "Folded",
     "Lattice",
     "Reading",
+    "Spellbook",
     "Vocabulary",
+    "dialled",
     "fold",
+    "fold_table",
     "is_blank",
     "masked",
     "phones",
     "read",
+    "sign_of",
     "words_of",
 ]

@@ -18,7 +18,17 @@ class Disguise(StrEnum):
     SPACED = "spaced"
     INNER_SYMBOL = "inner-symbol"
     MERGED = "merged"
+    AFFIXED = "affixed"
+    CENSORED = "censored"
+    VOWEL_DROP = "vowel-drop"
+    PHONETIC = "phonetic"
+    TYPO = "typo"
+    REVERSED = "reversed"
+    SPELLED_NUMBER = "spelled-number"
 
+
+Devices = frozenset[Disguise]
+"""Everything that hid one word."""
 
 SAID = {
     Disguise.ACCENT: Wording(id="huruf bertanda", en="accented letters"),
@@ -31,4 +41,11 @@ SAID = {
     Disguise.SPACED: Wording(id="huruf direnggangkan", en="spaced letters"),
     Disguise.INNER_SYMBOL: Wording(id="simbol di dalam kata", en="a symbol inside the word"),
     Disguise.MERGED: Wording(id="kata digabung", en="merged words"),
+    Disguise.AFFIXED: Wording(id="imbuhan percakapan", en="colloquial affixes"),
+    Disguise.CENSORED: Wording(id="huruf disensor", en="letters starred out"),
+    Disguise.VOWEL_DROP: Wording(id="huruf hidup dihilangkan", en="vowels left out"),
+    Disguise.PHONETIC: Wording(id="ejaan menurut bunyi", en="spelled by its sound"),
+    Disguise.TYPO: Wording(id="satu huruf keliru", en="one letter wrong"),
+    Disguise.REVERSED: Wording(id="kata dibalik", en="a word written backwards"),
+    Disguise.SPELLED_NUMBER: Wording(id="angka dieja", en="figures spelled out"),
 }

@@ -1,24 +1,20 @@
 """Fold: every character as plain lower-case letters, with the map back to the original.
 
-Look-alike and styled letters come from lookalikes.tsv (UTS #39, UAX #15); invisible and combining characters
-vanish; anything else stays as it is, so that folding twice changes nothing.
+Everything that does not stand for itself is in lookalikes.tsv (UTS #39, UAX #15): look-alike and styled letters
+become plain ones, invisible and combining characters vanish. Folding twice changes nothing.
 """
 
 import re
-import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from turunkan.core.text.disguise import Disguise
 
-# Characters of these general categories are not seen: format (zero-width, bidi), marks, controls.
-_UNSEEN = {"Cf": Disguise.ZERO_WIDTH, "Cc": Disguise.ZERO_WIDTH, "Mn": Disguise.ACCENT, "Me": Disguise.ACCENT}
-# Marks that show nothing: the grapheme joiner and the variation selectors.
-_SELECTORS = frozenset({"\u034f", *map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0))})
 # Regional indicators in pairs are flags, which are pictures; an odd one makes them boxed letters.
 _FLAGS = re.compile("(?<![\U0001f1e6-\U0001f1ff])(?:[\U0001f1e6-\U0001f1ff]{2})+(?![\U0001f1e6-\U0001f1ff])")
-_SPACES = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
+_SIGN = "sign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +64,28 @@ def fold(text: str) -> Folded:
     return Folded("".join(letters), tuple(starts), tuple(ends), hidden)
 
 
-@cache
 def _plain(char: str) -> tuple[str, Disguise | None]:
     """What one character folds to, and the device it is (None for ordinary characters)."""
-    if (char.isascii() and char.isprintable()) or char in _SPACES:
+    if char.isascii() and char.isprintable():
         return char.lower(), None
-    if found := _lookalikes().get(char):
-        return found
-    device = Disguise.ZERO_WIDTH if char in _SELECTORS else _UNSEEN.get(unicodedata.category(char))
-    return ("", device) if device else (char, None)
+    return fold_table().get(char, (char, None))
 
 
 @cache
-def _lookalikes() -> dict[str, tuple[str, Disguise]]:
-    table: dict[str, tuple[str, Disguise]] = {}
+def fold_table() -> dict[str, tuple[str, Disguise | None]]:
+    """What characters fold to that do not stand for themselves: plain characters ("" when not seen), and how."""
+    table: dict[str, tuple[str, Disguise | None]] = {}
     source = resources.files("turunkan.core.text") / "lookalikes.tsv"
     for line in source.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             kind, plain, codes = line.split("\t")
-            table.update({chr(int(code, 16)): (plain, Disguise(kind)) for code in codes.split(" ")})
+            row = plain, None if kind == _SIGN else Disguise(kind)
+            table.update(dict.fromkeys(map(chr, _code_points(codes)), row))
     return table
+
+
+def _code_points(codes: str) -> Iterator[int]:
+    """Hexadecimal code points and ranges ("E9 200B-200F")."""
+    for part in codes.split(" "):
+        first, _, last = part.partition("-")
+        yield from range(int(first, 16), int(last or first, 16) + 1)

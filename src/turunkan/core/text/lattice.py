@@ -2,10 +2,10 @@
 
 import re
 
-from turunkan.core.text.disguise import Disguise
+from turunkan.core.text.disguise import Devices, Disguise
 from turunkan.core.text.fold import Folded, fold
+from turunkan.core.text.spellbook import Spellbook
 from turunkan.core.text.views import VIEWS, Reading
-from turunkan.core.text.vocabulary import Vocabulary
 
 # Between two words of one term: a few signs, but no clause or sentence end. A full stop may end a short
 # abbreviation ("ps. senen").
@@ -13,6 +13,7 @@ _GAP = re.compile(r"[^a-z0-9\n,;:()\[\]\"“”#]{0,6}")
 _SENTENCE_END = re.compile(r"[!?]\s")
 _FULL_STOP = re.compile(r"\.\s")
 _LONGEST_ABBREVIATION = 3
+_WEIGHT = {device: 1 << at for at, device in enumerate(Disguise)}
 
 
 class Lattice:
@@ -41,19 +42,26 @@ class Lattice:
         return tuple(device for device in Disguise if device in seen)
 
 
+def _rank(devices: Devices) -> tuple[int, int]:
+    """The fewest devices first, then the plainest (the order of the enumeration)."""
+    return len(devices), sum(_WEIGHT[device] for device in devices)
+
+
 def _ends_sentence(between: str, letters_before: int) -> bool:
     if _SENTENCE_END.search(between):
         return True
     return letters_before > _LONGEST_ABBREVIATION and _FULL_STOP.search(between) is not None
 
 
-def read(text: str, vocabulary: Vocabulary) -> Lattice:
-    """All readings of a text; of equal ones the first view's, plainer views coming first."""
+def read(text: str, book: Spellbook) -> Lattice:
+    """All readings of a text; of equal ones that with the fewest devices."""
     folded = fold(text)
     best: dict[tuple[int, int, str], Reading] = {}
     for view in VIEWS:
-        for reading in view(folded, vocabulary):
-            best.setdefault(reading[:3], reading)
+        for reading in view(folded.letters, book):
+            other = best.get(reading[:3])
+            if other is None or _rank(reading[3]) < _rank(other[3]):
+                best[reading[:3]] = reading
     by_start: dict[int, list[Reading]] = {}
     for reading in best.values():
         by_start.setdefault(reading[0], []).append(reading)

@@ -1,27 +1,31 @@
-"""Respell: the words of a vocabulary that a string of letters may stand for.
+"""Respell: the spellings that a string of letters may stand for. One function a device.
 
-Each device is a function from a spelling to other spellings; a spelling counts only if the vocabulary
-knows it, which is what keeps "35k", "b2b" and "aaamiin" from becoming words.
+Each device is a function from a spelling to other spellings; a spelling counts only if a vocabulary knows
+it, which is what keeps "35k", "b2b" and "aaamiin" from becoming words.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, product
 
-from turunkan.core.text.disguise import Disguise
+from turunkan.core.text.disguise import Devices, Disguise
 
 LEET = {
     "0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "gb", "7": "tj", "8": "b", "9": "g",
     "@": "a", "$": "s", "!": "il", "|": "li", "€": "e", "£": "l",
 }  # fmt: skip
+PREFIXES = ("nge", "ng", "di", "ter", "ke", "se", "per")
+SUFFIXES = ("nya", "ny", "ku", "mu", "lah", "in", "an", "kan", "i")
 CLITICS = ("nya", "ny", "ku", "mu", "lah")
 
 _TRIPLE = re.compile(r"(.)\1{2,}")
 _RUN = re.compile(r"(.)\1+")
 _FINAL_RUN = re.compile(r"(.)\1+$")
 _MOST_SPELLINGS = 32
-_SHORTEST = 3
+_SHORTEST_STEM = 4
+SHORTEST = 3
 
+Spelling = tuple[str, Devices]
 Device = Callable[[str], Iterable[str]]
 
 
@@ -53,20 +57,29 @@ def reduplication(letters: str) -> Iterator[str]:
         yield letters[:-1]
 
 
-def clitics(letters: str) -> Iterator[str]:
-    """Indonesian endings that leave the word what it is ("karungnya"); ordinary grammar, no disguise."""
-    yield from (letters.removesuffix(ending) for ending in CLITICS if letters.endswith(ending))
+def affixes(letters: str) -> Iterator[str]:
+    """Endings and colloquial affixes that leave the stem what it is ("karungnya", "ngebongkarin")."""
+    for ending in ("", *SUFFIXES):
+        if letters.endswith(ending):
+            stem = letters.removesuffix(ending)
+            if len(stem) >= (SHORTEST if ending in CLITICS else _SHORTEST_STEM):
+                yield stem
+            yield from (
+                stem.removeprefix(start)
+                for start in PREFIXES
+                if stem.startswith(start) and len(stem) - len(start) >= _SHORTEST_STEM
+            )
 
 
-_DEVICES: tuple[tuple[Device, frozenset[Disguise]], ...] = (
+_DEVICES: tuple[tuple[Device, Devices], ...] = (
     (reduplication, frozenset({Disguise.REDUPLICATION})),
     (leet, frozenset({Disguise.LEET})),
     (repeats, frozenset({Disguise.REPEATED})),
-    (clitics, frozenset()),
+    (affixes, frozenset({Disguise.AFFIXED})),
 )
 
 
-def respell(letters: str, known: Callable[[str], bool]) -> Iterator[tuple[str, frozenset[Disguise]]]:
+def respell(letters: str, known: Callable[[str], bool]) -> Iterator[Spelling]:
     """Known words that `letters` may stand for, each with the devices seen through.
 
     A word that is known as it stands is not respelled. Devices combine in the order in which a writer
@@ -75,12 +88,12 @@ def respell(letters: str, known: Callable[[str], bool]) -> Iterator[tuple[str, f
     if known(letters):
         yield letters, frozenset()
         return
-    spellings: list[tuple[str, frozenset[Disguise]]] = [(letters, frozenset())]
+    spellings: list[Spelling] = [(letters, frozenset())]
     for device, mark in _DEVICES:
         fresh = [(word, seen | mark) for spelling, seen in spellings for word in device(spelling)]
         spellings += fresh[:_MOST_SPELLINGS]
     said: set[str] = set()
     for word, seen in spellings[1:]:
-        if len(word) >= _SHORTEST and word not in said and known(word):
+        if len(word) >= SHORTEST and word not in said and known(word):
             said.add(word)
             yield word, seen

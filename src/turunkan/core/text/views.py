@@ -1,143 +1,125 @@
 """Views: where in a folded text letters may belong together. One function a view, one tuple of all.
 
 A view yields Readings (folded start, folded end, word, devices). Each names what it may match and what
-keeps it from matching too much; the vocabulary has the last word in all but the plain one.
+keeps it from matching too much; the vocabulary has the last word in all but those of figures.
 """
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import islice, pairwise
+from itertools import pairwise
 
-from turunkan.core.text.disguise import Disguise
-from turunkan.core.text.fold import Folded
-from turunkan.core.text.respell import leet, respell
-from turunkan.core.text.segment import segment
-from turunkan.core.text.vocabulary import NUMBER, PHONE, Vocabulary
+from turunkan.core.text.censor import uncensored
+from turunkan.core.text.disguise import Devices, Disguise
+from turunkan.core.text.figures import FIGURE, MILLION, phones, prices
+from turunkan.core.text.spellbook import LONGEST, Mode, Spellbook
+from turunkan.core.text.vocabulary import MILLIONS, NUMBER, PHONE, PRICE
 
-Reading = tuple[int, int, str, frozenset[Disguise]]
-View = Callable[[Folded, Vocabulary], Iterator[Reading]]
+Reading = tuple[int, int, str, Devices]
+View = Callable[[str, Spellbook], Iterator[Reading]]
 
-# Possessive and anchored where a wall of letters would otherwise be tried from every letter.
 TOKEN = re.compile(r"[a-z0-9]+")
-_CHUNK = re.compile(r"[a-z0-9@$!|€£]++")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_PHONE = re.compile(r"(?<!\d)\(?(?:\+?62|0)[ .–-]?8(?:[ .()–-]{0,2}[\dx*•]){7,12}(?!\d)")
-_UNIT = re.compile(r"(?<![a-z0-9])\d[\d.,]*+([a-z]{1,8})(?![a-z0-9])|(?<![a-z0-9])([a-z]{1,8})\d++(?![a-z])")
+# Possessive and anchored where a wall of letters would otherwise be tried from every letter.
+_CHUNK = re.compile(r"(?<![a-z0-9@$!|€£])[a-z0-9]*+[@$!|€£][a-z0-9@$!|€£]*+")
 _GLUED = re.compile(r"(?<![a-z0-9])[a-z0-9]++(?:[^\sa-z0-9]{1,3}+[a-z0-9]++)+")
 _SPACED = re.compile(r"(?<![a-z0-9])[a-z0-9](?:[^a-z0-9\n]{1,3}[a-z0-9](?![a-z0-9])){2,}")
-_HASHTAG = re.compile(r"#([a-z0-9_]+)")
+_STARRED = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]*+(?:[*×]|#(?=[a-z]))[a-z0-9*×#]*+")
+_IN_TAG = re.compile(r"#[a-z0-9_]+")
 
-_NONE: frozenset[Disguise] = frozenset()
-_MERGED = frozenset({Disguise.MERGED})
-_SPACED_OUT = frozenset({Disguise.SPACED})
-_INNER = frozenset({Disguise.INNER_SYMBOL})
-_LEET = frozenset({Disguise.LEET})
-_SHORTEST_MERGED = 6
+_NONE: Devices = frozenset()
+_SPELLED: Devices = frozenset({Disguise.SPELLED_NUMBER})
 _SHORTEST_GLUED = 4
 _MOST_GLUED_PARTS = 4
-# Nobody reads a word of more letters than this; a wall of letters is not worth cutting up.
-_LONGEST = 64
 
 
-def plain(folded: Folded, vocabulary: Vocabulary) -> Iterator[Reading]:
-    """Tokens as they stand."""
-    for match in TOKEN.finditer(folded.letters):
-        if vocabulary.has(match[0]):
-            yield *match.span(), match[0], _NONE
+def tokens(letters: str, book: Spellbook) -> Iterator[Reading]:
+    """Runs of letters and digits: plain, respelled, merged or in heavy disguise."""
+    tagged = {word.start() for tag in _IN_TAG.finditer(letters) for word in TOKEN.finditer(letters, *tag.span())}
+    for match in TOKEN.finditer(letters):
+        mode = Mode.TAG if match.start() in tagged else Mode.WORD
+        yield from _placed(match.start(), book.spell(match[0], mode))
 
 
-def respelled(folded: Folded, vocabulary: Vocabulary) -> Iterator[Reading]:
-    """Tokens with digits, symbols, drawn-out letters or endings; guarded by the vocabulary."""
-    for start, chunk in _chunks(folded.letters):
-        for word, seen in respell(chunk, vocabulary.has):
-            yield start, start + len(chunk), word, seen
+def chunks(letters: str, book: Spellbook) -> Iterator[Reading]:
+    """Runs in which a sign stands for a letter ("b@ju", "thr!ft"); a sign at the end is punctuation."""
+    for match in _CHUNK.finditer(letters):
+        chunk = match[0].rstrip("!|")
+        if not chunk.isalnum():
+            yield from _placed(match.start(), book.spell(chunk, Mode.WORD))
 
 
-def phones(folded: Folded) -> Iterator[tuple[int, int]]:
-    """Folded ranges that are Indonesian telephone numbers, however they are written."""
-    yield from (match.span() for match in _PHONE.finditer(folded.letters))
-
-
-def numbers(folded: Folded, _: Vocabulary) -> Iterator[Reading]:
-    """Figures and telephone numbers as places in a term, and the unit glued to a figure ("35k", "rp50")."""
-    for start, end in phones(folded):
-        yield start, end, PHONE, _NONE
-    for match in _NUMBER.finditer(folded.letters):
-        yield *match.span(), NUMBER, _NONE
-    for match in _UNIT.finditer(folded.letters):
-        group = match.lastindex or 0
-        yield *match.span(group), match[group], _NONE
-
-
-def glued(folded: Folded, vocabulary: Vocabulary) -> Iterator[Reading]:
+def glued(letters: str, book: Spellbook) -> Iterator[Reading]:
     """One word with symbols inside ("im-por", "bal_press", "sec*ond"); four letters or more, known as a whole."""
-    for match in _GLUED.finditer(folded.letters):
+    for match in _GLUED.finditer(letters):
         parts = [(m.start() + match.start(), m[0]) for m in TOKEN.finditer(match[0])]
         for first in range(len(parts)):
             for last in range(first + 1, min(first + _MOST_GLUED_PARTS, len(parts))):
                 joined = "".join(part for _, part in parts[first : last + 1])
-                if _SHORTEST_GLUED <= len(joined) <= _LONGEST:
+                if _SHORTEST_GLUED <= len(joined) <= LONGEST:
                     end = parts[last][0] + len(parts[last][1])
-                    for word, seen in respell(joined, vocabulary.has):
-                        yield parts[first][0], end, word, seen | _INNER
+                    for _, _, word, seen in book.spell(joined, Mode.GLUED):
+                        yield parts[first][0], end, word, seen
 
 
-def spaced(folded: Folded, vocabulary: Vocabulary) -> Iterator[Reading]:
+def numbers(letters: str, _: Spellbook) -> Iterator[Reading]:
+    """Figures as places in a term."""
+    for match in FIGURE.finditer(letters):
+        yield *match.span(), NUMBER, _NONE
+
+
+def spaced(letters: str, book: Spellbook) -> Iterator[Reading]:
     """Three or more single letters in a row ("b a l", "s.e.g.e.l"), read as known words without a rest."""
-    for match in _SPACED.finditer(folded.letters):
+    for match in _SPACED.finditer(letters):
         places = [match.start() + m.start() for m in TOKEN.finditer(match[0])]
-        for group in _groups(places):
-            yield from _whole_or_parts(folded, group, vocabulary)
+        for group in _groups(letters, places):
+            for start, end, word, seen in book.spell("".join(letters[at] for at in group), Mode.SPACED):
+                yield group[start], group[end - 1] + 1, word, seen
 
 
-def merged(folded: Folded, vocabulary: Vocabulary) -> Iterator[Reading]:
-    """Words written as one ("balsegel", "#bajubekasimpor"), covered by known words; hashtags may keep a rest."""
-    tags = {match.start(1) for match in _HASHTAG.finditer(folded.letters)}
-    for start, chunk in _chunks(folded.letters):
-        letters = chunk.rstrip("0123456789")
-        if len(letters) >= _SHORTEST_MERGED and not vocabulary.has(chunk):
-            places = list(range(start, start + len(letters)))
-            yield from _parts(folded, places, vocabulary, _MERGED, residue=start in tags)
+def starred(letters: str, book: Spellbook) -> Iterator[Reading]:
+    """Words with letters starred out ("b*kas", "be***")."""
+    for match in _STARRED.finditer(letters):
+        bold = letters[match.start() - 1 : match.start()] == "*"
+        for word in uncensored(match[0].rstrip("*#") if bold else match[0].rstrip("#"), book.vocabulary.hidden):
+            yield match.start(), match.start() + len(word), word, frozenset({Disguise.CENSORED})
 
 
-def _chunks(letters: str) -> Iterator[tuple[int, str]]:
-    """Runs of letters, digits and the signs that stand for letters; a sign at the end is punctuation."""
-    for match in _CHUNK.finditer(letters):
-        chunk = match[0].rstrip("!|")
-        if len(chunk) <= _LONGEST:
-            yield match.start(), chunk
+def contacts(letters: str, _: Spellbook) -> Iterator[Reading]:
+    """Telephone numbers as places in a term."""
+    for start, end in phones(letters):
+        spelled = any(char.isalpha() and char != "x" for char in letters[start:end])
+        yield start, end, PHONE, _SPELLED if spelled else _NONE
 
 
-def _whole_or_parts(folded: Folded, places: list[int], vocabulary: Vocabulary) -> Iterator[Reading]:
-    """Readings of spaced letters as one known word, else as several."""
-    letters = "".join(folded.letters[at] for at in places)
-    whole = [
-        (places[0], places[-1] + 1, word, seen | _SPACED_OUT) for word, seen in respell(letters, vocabulary.has)
-    ]
-    yield from whole or _parts(folded, places, vocabulary, _SPACED_OUT, residue=False)
+def sums(letters: str, _: Spellbook) -> Iterator[Reading]:
+    """Prices as places in a term."""
+    for start, end, rupiah in prices(letters):
+        yield start, end, PRICE, _NONE
+        if rupiah >= MILLION:
+            yield start, end, MILLIONS, _NONE
 
 
-def _parts(
-    folded: Folded, places: list[int], vocabulary: Vocabulary, seen: frozenset[Disguise], *, residue: bool
-) -> Iterator[Reading]:
-    """Readings of the letters at `places` as several known words in a row."""
-    letters = "".join(folded.letters[at] for at in places)
-    spellings = [(letters, seen), *((spelling, seen | _LEET) for spelling in islice(leet(letters), 4))]
-    for spelling, devices in spellings:
-        for start, end in segment(spelling, vocabulary, residue=residue):
-            yield places[start], places[end - 1] + 1, spelling[start:end], devices
+def _placed(start: int, said: tuple[Reading, ...]) -> Iterator[Reading]:
+    return ((start + begin, start + end, word, seen) for begin, end, word, seen in said)
 
 
-def _groups(places: list[int]) -> Iterator[list[int]]:
-    """All the letters of a spaced run, and its parts where the gap widens ("b a l   s e g e l")."""
-    if len(places) <= _LONGEST:
-        yield places
+def _groups(letters: str, places: list[int]) -> Iterator[list[int]]:
+    """All the letters of a spaced run; its parts where the gap widens, or where figures stand beside letters."""
     gaps = [after - before for before, after in pairwise(places)]
     usual = min(gaps)
-    cuts = [at + 1 for at, gap in enumerate(gaps) if gap > usual]
-    if cuts:
-        edges = [0, *cuts, len(places)]
-        yield from (places[i:j] for i, j in pairwise(edges) if 1 < j - i <= _LONGEST)
+    wide = [at + 1 for at, gap in enumerate(gaps) if gap > usual]
+    kinds = [at + 1 for at, (a, b) in enumerate(pairwise(places)) if letters[a].isdigit() != letters[b].isdigit()]
+    said: set[tuple[int, int]] = set()
+    for cuts in ([], wide, sorted({*wide, *kinds})):
+        for i, j in pairwise([0, *cuts, len(places)]):
+            if 1 < j - i <= LONGEST and (i, j) not in said:
+                said.add((i, j))
+                yield places[i:j]
 
 
-VIEWS: tuple[View, ...] = (plain, respelled, numbers, spaced, glued, merged)
+BY_LETTERS: tuple[View, ...] = (tokens, chunks, numbers, glued)
+"""What the spellbook and the neighbouring letters decide."""
+
+BY_CONTEXT: tuple[View, ...] = (contacts, sums, spaced, starred)
+"""What takes a wider look; rare, so a fast reader asks only where one of `ODD` is met."""
+
+VIEWS: tuple[View, ...] = (*BY_LETTERS, *BY_CONTEXT)

@@ -1,0 +1,345 @@
+"""Compiled: a pack and its spellbook as arrays, made once. What the spellbook answers later is added to them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turunkan.core.block import codes
+from turunkan.core.rules import Pack
+from turunkan.core.text import MILLIONS, NUMBER, PHONE, PRICE, Disguise, Spellbook, fold_table, sign_of, words_of
+from turunkan.core.text.figures import CURRENCIES, EIGHTS, UNITS, ZEROS
+from turunkan.core.text.hiding import Hiding
+from turunkan.core.text.respell import LEET, PREFIXES, SUFFIXES
+from turunkan.core.text.spellbook import Mode
+from turunkan.core.vocab import Term
+
+Array = NDArray[Any]
+
+MASK = (1 << 64) - 1
+BASE = 0x9E3779B97F4A7C15
+LONGEST = 64
+_PLACES = (NUMBER, PHONE, PRICE, MILLIONS)
+# Letters that a digit or sign may stand for fall together: l with i, g with b, j with t.
+_TOGETHER = {"l": "i", "g": "b", "j": "t"}
+_LOAD = 4  # slots a key, at least
+_BIT = {device: np.uint32(1 << at) for at, device in enumerate(Disguise)}
+DEVICES = tuple(Disguise)
+
+
+def run_hash(letters: bytes) -> int:
+    """The polynomial hash of the kernels (`spelling.hash_prefixes`)."""
+    value = 0
+    for code in letters:
+        value = (value * BASE + code + 1) & MASK
+    return value
+
+
+def mix(value: int) -> int:
+    """The same as `spelling.mix`."""
+    value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & MASK
+    value = ((value ^ (value >> 27)) * 0x94D049BB133111EB) & MASK
+    return value ^ (value >> 31)
+
+
+def device_mask(devices: Iterable[Disguise]) -> int:
+    """Devices as bits, in the order of the enumeration."""
+    return int(sum(_BIT[device] for device in devices))
+
+
+def devices_of(mask: int) -> tuple[Disguise, ...]:
+    """The devices of a mask, in order."""
+    return tuple(device for at, device in enumerate(DEVICES) if mask >> at & 1)
+
+
+def encoded(letters: str) -> bytes:
+    """Folded letters as the kernels' bytes; what has none is OTHER."""
+    return bytes(ord(c) if c.isascii() else codes.SIGNS.get(c, codes.OTHER) for c in letters)
+
+
+def skeleton(letters: str) -> str:
+    """Letters with everything that leet confuses fallen together."""
+    return "".join(_skeleton_of(char) for char in letters)
+
+
+def _skeleton_of(char: str) -> str:
+    plain = LEET.get(char, char)[0]
+    return _TOGETHER.get(plain, plain)
+
+
+def squeezed(letters: str) -> str:
+    """Letters without repeats."""
+    return "".join(char for at, char in enumerate(letters) if at == 0 or letters[at - 1] != char)
+
+
+def pack_arrays(pack: Pack, book: Spellbook) -> dict[str, Array]:
+    """Every array of a pack, by the kernel's names."""
+    terms = [term for concept in pack.concepts.values() for term in concept.terms]
+    signs = [(sign_of(term.text), at) for at, term in enumerate(terms) if sign_of(term.text)]
+    word_ids = ids_of_words(book)
+    return {
+        **_fold_arrays([sign for sign, _ in signs]),
+        **_word_lists(pack),
+        **_known_arrays(book),
+        **_trie_arrays(terms, word_ids),
+        "term_concept": _concept_order(pack),
+        "sign_term": _ints([at for sign, at in sorted(signs, key=lambda one: len(one[0]))] or [0]),
+        "places": np.array(
+            [len(word_ids), len(PREFIXES), word_ids[NUMBER], sum(len(s) == 1 for s, _ in signs)], np.int64
+        ),
+    }
+
+
+def ids_of_words(book: Spellbook) -> dict[str, int]:
+    """Words and places by number."""
+    return {word: at for at, word in enumerate((*_PLACES, *book.vocabulary))}
+
+
+def _concept_order(pack: Pack) -> Array:
+    return _ints([at for at, concept in enumerate(pack.concepts.values()) for _ in concept.terms])
+
+
+def _ints(values: Iterable[int]) -> Array:
+    return np.array(list(values), np.int32)
+
+
+def _fold_arrays(signs: list[str]) -> dict[str, Array]:
+    """What each code point folds to: byte, device, what to do, and an index."""
+    fold = np.full(0x110000, codes.OTHER, np.uint32)
+    for code in range(0x80):
+        fold[code] = ord(chr(code).lower())
+    for char, byte in codes.SIGNS.items():
+        fold[ord(char)] = byte
+    fold[[code for code in range(0x3001) if chr(code).isspace() and chr(code) != "\n"]] = 0x20
+    several: list[str] = []
+    for char, (plain, device) in fold_table().items():
+        fold[ord(char)] = _entry(plain, device, several)
+    ordered = sorted(signs, key=len)
+    singles = [sign for sign in ordered if len(sign) == 1]
+    for at, sign in enumerate(singles):
+        fold[ord(sign)] = codes.SIGN | codes.KIND_SIGN << 13 | at << 16
+    flags = np.full(26 * 26, -1, np.int32)
+    for half in range(26):
+        letter = ord("a") + half
+        styled = 1 + DEVICES.index(Disguise.STYLED)
+        fold[codes.FLAG_FIRST + half] = letter | styled << 8 | codes.KIND_FLAG << 13
+    for at, sign in enumerate(ordered):
+        if len(sign) == 2:
+            flags[(ord(sign[0]) - codes.FLAG_FIRST) * 26 + ord(sign[1]) - codes.FLAG_FIRST] = at
+    return {
+        "fold": fold,
+        "several_at": np.cumsum([0, *map(len, several)], dtype=np.int32),
+        "several": _bytes("".join(several)),
+        "flag_sign": flags,
+    }
+
+
+def _entry(plain: str, device: Disguise | None, several: list[str]) -> int:
+    hides = 1 + DEVICES.index(device) if device else 0
+    if not plain:
+        return hides << 8 | codes.KIND_UNSEEN << 13
+    if len(plain) > 1:
+        several.append(plain)
+        return hides << 8 | codes.KIND_SEVERAL << 13 | (len(several) - 1) << 16
+    return ord(plain) | hides << 8 | (codes.KIND_HIDING if device else codes.KIND_PLAIN) << 13
+
+
+def _bytes(letters: str) -> Array:
+    return np.frombuffer(encoded(letters) or b"\0", np.uint8).copy()
+
+
+def _listed(words: Iterable[str]) -> tuple[Array, Array]:
+    """Words one after the other, and where each begins."""
+    listed = list(words)
+    return np.cumsum([0, *map(len, listed)], dtype=np.int32), _bytes("".join(listed))
+
+
+def _word_lists(pack: Pack) -> dict[str, Array]:
+    affixes = (*PREFIXES, *SUFFIXES)
+    figures = (tuple(UNITS), CURRENCIES, ZEROS, EIGHTS)
+    negator_at, negators = _listed(sorted({word for negator in pack.negators for word in words_of(negator)}))
+    affix_at, letters = _listed(affixes)
+    figure_at, figure_letters = _listed(word for group in figures for word in group)
+    gaps = np.ones(256, np.uint8)
+    gaps[[*map(ord, 'abcdefghijklmnopqrstuvwxyz0123456789\n,;:()[]"#'), 0x80, 0x81]] = 0
+    return {
+        "negator_at": negator_at,
+        "negator_letters": negators,
+        "affix_at": affix_at,
+        "affix_letters": letters,
+        "affix_skeleton": _listed(map(skeleton, affixes))[1],
+        "figure_at": figure_at,
+        "figure_letters": figure_letters,
+        "figure_groups": np.cumsum([0, *map(len, figures)], dtype=np.int64),
+        "gap_ok": gaps,
+        "skeleton": np.array([ord(_skeleton_of(chr(code))) if code < 0xFF else code for code in range(256)], np.uint8),
+    }
+
+
+def _known_arrays(book: Spellbook) -> dict[str, Array]:
+    words = list(book.vocabulary)
+    by_device: Mapping[str, Hiding] = {hiding.device.value: hiding for hiding in book.hidings}
+    powers = [1]
+    for _ in range(LONGEST):
+        powers.append(powers[-1] * BASE & MASK)
+    return {
+        "known": hash_set(words),
+        "known_skeleton": hash_set(squeezed(skeleton(word)) for word in words),
+        "vowel_keys": hash_set(by_device[Disguise.VOWEL_DROP].index),
+        "sound_keys": hash_set(by_device[Disguise.PHONETIC].index),
+        "typo_keys": hash_set(by_device[Disguise.TYPO].index),
+        "powers": np.array(powers, np.uint64),
+        "trie_raw": letter_trie(word for word in words if len(word) >= 3),
+        "trie_skeleton": letter_trie(skeleton(word) for word in words if len(word) >= 3),
+    }
+
+
+def hash_set(words: Iterable[str]) -> Array:
+    """An open-addressed set of the words' hashes; zero stands for empty."""
+    hashes = {run_hash(encoded(word)) for word in words} - {0}
+    table = np.zeros(_slots(len(hashes)), np.uint64)
+    for value in sorted(hashes):
+        slot = mix(value) & (len(table) - 1)
+        while table[slot]:
+            slot = (slot + 1) & (len(table) - 1)
+        table[slot] = value
+    return table
+
+
+def _slots(keys: int) -> int:
+    return 1 << max(4, (keys * _LOAD - 1).bit_length())
+
+
+def letter_trie(words: Iterable[str]) -> Array:
+    """A trie over a-z and 0-9: 36 children a node and whether a word ends; node 0 is the root."""
+    nodes: list[list[int]] = [[0] * 37]
+    for word in words:
+        node = 0
+        for char in word:
+            child = ord(char) - 97 if char.isalpha() else ord(char) - 48 + 26
+            if not nodes[node][child]:
+                nodes.append([0] * 37)
+                nodes[node][child] = len(nodes) - 1
+            node = nodes[node][child]
+        nodes[node][36] = 1
+    return np.array(nodes, np.int32).ravel()
+
+
+def _trie_arrays(terms: list[Term], word_ids: Mapping[str, int]) -> dict[str, Array]:
+    """The terms as a trie of words: children by hashed (node, word)."""
+    edges: dict[tuple[int, int], int] = {}
+    ends = [-1]
+    for at, term in enumerate(terms):
+        node = 0
+        words = words_of(term.text)
+        for word in words:
+            key = node, word_ids[word]
+            if key not in edges:
+                edges[key] = len(ends)
+                ends.append(-1)
+            node = edges[key]
+        if words:
+            ends[node] = at
+    roots = np.full(len(word_ids), -1, np.int32)
+    for (node, word), child in edges.items():
+        if node == 0:
+            roots[word] = child
+    keys, children = _edge_table(edges, len(word_ids))
+    return {"word_at_root": roots, "node_term": _ints(ends), "edge_key": keys, "edge_child": children}
+
+
+def _edge_table(edges: Mapping[tuple[int, int], int], words: int) -> tuple[Array, Array]:
+    size = _slots(len(edges))
+    keys, children = np.full(size, -1, np.int64), np.full(size, -1, np.int32)
+    for (node, word), child in edges.items():
+        key = node * words + word
+        slot = mix(key) & (size - 1)
+        while keys[slot] >= 0:
+            slot = (slot + 1) & (size - 1)
+        keys[slot], children[slot] = key, child
+    return keys, children
+
+
+class Remembered:
+    """What the spellbook answered, as arrays that grow; emptied when it holds too much."""
+
+    _MOST = 1 << 18
+
+    def __init__(self, book: Spellbook, word_ids: Mapping[str, int]) -> None:
+        self._book = book
+        self._word_ids = word_ids
+        self.arrays: dict[str, Array] = {
+            "no_head": np.zeros(1 << 15, np.uint64),
+            "no_tail": np.zeros(1 << 15, np.uint64),
+            "no_mode": np.zeros(1 << 15, np.uint8),
+        }
+        self._clear()
+
+    def _clear(self) -> None:
+        self._asked: set[tuple[bytes, int]] = set()
+        self._count = self._letters = self._said = 0
+        self.arrays |= {
+            "slots": np.full(1 << 14, -1, np.int32),
+            "hashes": np.zeros(1 << 12, np.uint64),
+            "run_at": np.zeros(1 << 12, np.int32),
+            "run_length": np.zeros(1 << 12, np.int32),
+            "run_mode": np.zeros(1 << 12, np.uint8),
+            "run_letters": np.zeros(1 << 15, np.uint8),
+            "said_at": np.zeros(1 << 12, np.int32),
+            "said_count": np.zeros(1 << 12, np.int32),
+            "said_start": np.zeros(1 << 13, np.uint8),
+            "said_end": np.zeros(1 << 13, np.uint8),
+            "said_word": np.zeros(1 << 13, np.int32),
+            "said_devices": np.zeros(1 << 13, np.uint32),
+        }
+        for word in self._book.vocabulary:
+            for mode in (0, 1):
+                self.ask(word.encode(), mode)
+
+    def ask(self, run: bytes, mode: int) -> None:
+        """Ask the spellbook about a run that the kernel did not know, and keep the answer."""
+        if (run, mode) in self._asked:
+            return
+        if self._count >= self._MOST:
+            self._clear()
+        self._asked.add((run, mode))
+        said = self._book.spell(run.decode("latin-1"), _MODES[mode])
+        at, arrays = self._count, self.arrays
+        self._grow(self._letters + len(run), "run_letters")
+        self._grow(at + 1, "hashes", "run_at", "run_length", "run_mode", "said_at", "said_count")
+        self._grow(self._said + len(said), "said_start", "said_end", "said_word", "said_devices")
+        arrays["hashes"][at] = run_hash(run)
+        arrays["run_at"][at], arrays["run_length"][at], arrays["run_mode"][at] = self._letters, len(run), mode
+        arrays["run_letters"][self._letters : self._letters + len(run)] = np.frombuffer(run, np.uint8)
+        arrays["said_at"][at], arrays["said_count"][at] = self._said, len(said)
+        for start, end, word, devices in said:
+            arrays["said_start"][self._said], arrays["said_end"][self._said] = start, end
+            arrays["said_word"][self._said] = self._word_ids[word]
+            arrays["said_devices"][self._said] = device_mask(devices)
+            self._said += 1
+        self._letters += len(run)
+        self._count += 1
+        if self._count * 2 > len(arrays["slots"]):
+            arrays["slots"] = np.full(len(arrays["slots"]) * 2, -1, np.int32)
+            for entry in range(self._count):
+                self._place(entry)
+        else:
+            self._place(at)
+
+    def _place(self, entry: int) -> None:
+        slots = self.arrays["slots"]
+        mask = len(slots) - 1
+        slot = mix((int(self.arrays["hashes"][entry]) + int(self.arrays["run_mode"][entry])) & MASK) & mask
+        while slots[slot] >= 0:
+            slot = (slot + 1) & mask
+        slots[slot] = entry
+
+    def _grow(self, size: int, *names: str) -> None:
+        for name in names:
+            array = self.arrays[name]
+            if size > len(array):
+                self.arrays[name] = np.concatenate([array, np.zeros_like(array)])
+
+
+_MODES = tuple(Mode)

@@ -1,0 +1,91 @@
+"""Layout: the arrays that Python and the kernel share, in the order of the kernel's parameters.
+
+The kernel is called with one table of addresses and lengths, so that compiled code can be kept on disk and
+called again without the compiler (see `machine`).
+"""
+
+U8, U32, U64, I32, I64 = "uint8", "uint32", "uint64", "int32", "int64"
+
+
+def _slots(*groups: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, dtype) for dtype, names in groups for name in names.split())
+
+
+PACK = _slots(
+    (U32, "fold"),
+    (I32, "several_at"),
+    (U8, "several"),
+    (I32, "flag_sign"),
+    (U8, "skeleton gap_ok"),
+    (I32, "negator_at"),
+    (U8, "negator_letters"),
+    (I32, "affix_at"),
+    (U8, "affix_letters affix_skeleton"),
+    (I32, "figure_at"),
+    (U8, "figure_letters"),
+    (I64, "figure_groups"),
+    (I32, "word_at_root node_term"),
+    (I64, "edge_key"),
+    (I32, "edge_child term_concept sign_term trie_raw trie_skeleton"),
+    (U64, "known known_skeleton vowel_keys sound_keys typo_keys powers"),
+    (I64, "places"),
+)
+"""What a pack compiles to."""
+
+REMEMBERED = _slots(
+    (I32, "slots"),
+    (U64, "hashes"),
+    (I32, "run_at run_length"),
+    (U8, "run_mode run_letters"),
+    (I32, "said_at said_count"),
+    (U8, "said_start said_end"),
+    (I32, "said_word"),
+    (U32, "said_devices"),
+    (U64, "no_head no_tail"),
+    (U8, "no_mode"),
+)
+"""What the spellbook answered so far."""
+
+TEXTS = _slots(
+    (U32, "points"),
+    (I64, "text_at todo"),
+    (U8, "text_place has_context"),
+    (I64, "context_at"),
+    (I32, "context_start context_end context_word"),
+    (U32, "context_devices"),
+)
+"""A block of texts, and the readings that only a wider look gave."""
+
+ROOM = _slots(
+    (U8, "letters"),
+    (I32, "starts ends"),
+    (U32, "hidden"),
+    (U8, "tagged quoted"),
+    (I32, "token_start token_end"),
+    (U8, "token_tag"),
+    (I32, "reading_start reading_end reading_word"),
+    (U32, "reading_devices"),
+    (I32, "stack_node stack_reading"),
+    (U32, "stack_devices"),
+    (I32, "match_term match_begin match_end"),
+    (U32, "match_devices"),
+    (I32, "match_order sign_at sign_index"),
+    (U8, "buffer buffer2 squeezed"),
+    (U64, "prefix"),
+)
+"""Room to work in, for the longest text."""
+
+FOUND = _slots(
+    (I64, "out_text"),
+    (I32, "out_term out_start out_end"),
+    (U32, "out_devices"),
+    (U8, "out_place out_denied"),
+    (I32, "out_word"),
+    (U8, "status missed_letters missed_mode"),
+    (I64, "missed_at"),
+    (U8, "odd_letters"),
+    (I64, "odd_at counts"),
+)
+"""Hits; runs of letters to ask the spellbook about; texts that take a wider look."""
+
+READ = (*PACK, *REMEMBERED, *TEXTS, *ROOM, *FOUND)

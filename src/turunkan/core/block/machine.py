@@ -1,0 +1,105 @@
+"""Machine: compiled kernels, kept on disk as machine code, so that a start costs milliseconds and not a compiler.
+
+numba compiles a kernel once for this processor; its object code is stored under the fingerprint of everything
+that it depends on (the kernel's sources, the layout, the versions, the processor) and later loaded by LLVM
+alone. A file that does not load is compiled anew.
+"""
+
+import ctypes
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module, metadata, resources
+from pathlib import Path
+from typing import Any
+
+import llvmlite.binding as llvm
+import numpy as np
+from numpy.typing import NDArray
+
+Slots = Sequence[tuple[str, str]]
+
+_SOURCES = ("codes.py", "layout.py", "letters.py", "spelling.py", "kernel.py", "building.py", "machine.py")
+_engines: dict[str, Any] = {}
+
+
+def cache_folder() -> Path:
+    """Where compiled kernels are kept: $TURUNKAN_CACHE, else the user's cache folder."""
+    own = os.environ.get("TURUNKAN_CACHE")
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(own) if own else Path(base) / "turunkan"
+
+
+class Kernel:
+    """A compiled kernel, called with named arrays."""
+
+    def __init__(self, name: str, slots: Slots) -> None:
+        self._slots = tuple(slots)
+        self._call = _loaded(name, self._slots)
+        self._table = np.zeros(2 * len(self._slots), np.int64)
+
+    def __call__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Run over the arrays; each must be contiguous and of its slot's type."""
+        for at, (name, dtype) in enumerate(self._slots):
+            array = arrays[name]
+            if array.dtype != dtype:
+                raise TypeError(f"{name} is {array.dtype}, not {dtype}")
+            self._table[2 * at] = array.ctypes.data
+            self._table[2 * at + 1] = len(array)
+        self._call(self._table.ctypes.data)
+
+
+def _loaded(name: str, slots: Slots) -> Callable[[int], int]:
+    path = cache_folder() / f"{name}-{_fingerprint()}.o"
+    try:
+        head, _, code = path.read_bytes().partition(b"\n")
+    except OSError:
+        symbols, code = import_module("turunkan.core.block.building").build(name, slots)
+        head = " ".join(symbols).encode()
+        _keep(path, head + b"\n" + code)
+    return _callable(name, head.decode().split(" "), code)
+
+
+def _fingerprint() -> str:
+    """Everything that the machine code depends on."""
+    digest = hashlib.sha256()
+    for source in _SOURCES:
+        digest.update((resources.files("turunkan.core.block") / source).read_bytes())
+    digest.update(f"{metadata.version('numba')} {metadata.version('llvmlite')} {metadata.version('numpy')}".encode())
+    features = llvm.get_host_cpu_features().flatten()
+    digest.update(f"{llvm.get_process_triple()} {llvm.get_host_cpu_name()} {features}".encode())
+    return digest.hexdigest()[:24]
+
+
+def _keep(path: Path, code: bytes) -> None:
+    """Write whole or not at all; without a place to write, the code lives as long as the process."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(code)
+        Path(file.name).replace(path)
+    except OSError:
+        return
+
+
+def _callable(name: str, symbols: Sequence[str], code: bytes) -> Callable[[int], int]:
+    """The kernel's function; `symbols` are its own name, then all that its code refers to and does not hold."""
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    for symbol in symbols[1:]:
+        llvm.add_symbol(symbol, _address(symbol))
+    target = llvm.Target.from_default_triple().create_target_machine(jit=True)
+    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), target)
+    engine.add_object_file(llvm.ObjectFileRef.from_data(code))
+    engine.finalize_object()
+    _engines[name] = engine  # the code lives in the engine
+    return ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p)(engine.get_function_address(symbols[0]))
+
+
+def _address(symbol: str) -> int:
+    """Where a function of the C library or of Python is; numba's own serve errors that a kernel never raises."""
+    for library in (ctypes.CDLL(None), ctypes.pythonapi):
+        if hasattr(library, symbol):
+            return ctypes.cast(getattr(library, symbol), ctypes.c_void_p).value or 0
+    return ctypes.cast(ctypes.CDLL(None).abort, ctypes.c_void_p).value or 0

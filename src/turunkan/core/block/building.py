@@ -9,7 +9,10 @@ from numba import carray, cfunc, types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-_KERNELS = {"read": ("turunkan.core.block.kernel", "read_block")}
+_KERNELS = {
+    "read": ("turunkan.core.block.kernel", "read_block"),
+    "judge": ("turunkan.core.block.judging", "judge_block"),
+}
 
 
 @intrinsic

@@ -1,5 +1,11 @@
 """Codes: the numbers that the arrays speak in. One place for each."""
 
+from typing import Any
+
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
 OTHER, SIGN = 1, 2
 """A folded byte for what is no letter and no sign of its own, and for a pictograph that a pack knows."""
 
@@ -13,9 +19,13 @@ FLAG_FIRST = 0x1F1E6
 
 PLACE_SAID, PLACE_QUOTED, PLACE_TAG, PLACE_PROFILE = range(4)
 
-DONE, ASKS_SPELLING, ASKS_CONTEXT, TOO_MUCH = 0, 1, 2, 4
-"""A text's status after a pass; the last is read by the reference instead."""
+DONE, ASKS_SPELLING, TOO_MUCH = 0, 1, 2
+ASKS_PHONES, ASKS_PRICES, ASKS_SPACED, ASKS_STARRED = 4, 8, 16, 32
+"""A text's status after a pass, as bits. Runs to be asked of the spellbook; a text that the reference must read;
+views to be taken by Python, in the order of `views.BY_CONTEXT`."""
 
 MOST_MATCHES = 1024
-MILLIONTH = 0
-FULL = -1
+"""More matches in one text are for the reference."""
+
+DROPPED, COUNTED, DENIED, SET_ASIDE = range(4)
+"""What became of a hit: it weighs nothing where it stands, it counts, it was denied, its guards do not let it."""

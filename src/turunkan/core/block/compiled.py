@@ -1,21 +1,19 @@
 """Compiled: a pack and its spellbook as arrays, made once. What the spellbook answers later is added to them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from turunkan.core.block import codes
+from turunkan.core.block.codes import Array
 from turunkan.core.rules import Pack
 from turunkan.core.text import MILLIONS, NUMBER, PHONE, PRICE, Disguise, Spellbook, fold_table, sign_of, words_of
 from turunkan.core.text.figures import CURRENCIES, EIGHTS, UNITS, ZEROS
-from turunkan.core.text.hiding import Hiding
 from turunkan.core.text.respell import LEET, PREFIXES, SUFFIXES
 from turunkan.core.text.spellbook import Mode
 from turunkan.core.vocab import Term
 
-Array = NDArray[Any]
 
 MASK = (1 << 64) - 1
 BASE = 0x9E3779B97F4A7C15
@@ -23,6 +21,8 @@ LONGEST = 64
 _PLACES = (NUMBER, PHONE, PRICE, MILLIONS)
 # Letters that a digit or sign may stand for fall together: l with i, g with b, j with t.
 _TOGETHER = {"l": "i", "g": "b", "j": "t"}
+_SHORT = 16
+SHORTEST_PART = 3
 _LOAD = 4  # slots a key, at least
 _BIT = {device: np.uint32(1 << at) for at, device in enumerate(Disguise)}
 DEVICES = tuple(Disguise)
@@ -38,9 +38,20 @@ def run_hash(letters: bytes) -> int:
 
 def mix(value: int) -> int:
     """The same as `spelling.mix`."""
-    value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & MASK
-    value = ((value ^ (value >> 27)) * 0x94D049BB133111EB) & MASK
-    return value ^ (value >> 31)
+    value = ((value ^ (value >> 32)) * 0xD6E8FEB86659FD93) & MASK
+    return value ^ (value >> 29)
+
+
+def run_key(run: bytes) -> tuple[int, int]:
+    """The same as `spelling.run_key`."""
+    if len(run) > _SHORT:
+        return run_hash(run), len(run)
+    return int.from_bytes(run[:8], "big"), int.from_bytes(run[8:], "big")
+
+
+def run_slot(head: int, tail: int, mode: int) -> int:
+    """The same as `spelling.run_slot`."""
+    return mix(head ^ (tail * 0x9FB21C651E98DF25 & MASK) ^ mode << 57)
 
 
 def device_mask(devices: Iterable[Disguise]) -> int:
@@ -112,9 +123,11 @@ def _fold_arrays(signs: list[str]) -> dict[str, Array]:
     for char, byte in codes.SIGNS.items():
         fold[ord(char)] = byte
     fold[[code for code in range(0x3001) if chr(code).isspace() and chr(code) != "\n"]] = 0x20
+    plain = np.array([fold[code] if code == 10 or 32 <= code < 127 else 0 for code in range(128)], np.uint8)
+    plain[[9, 11, 12, 13, *range(28, 32)]] = 0x20
     several: list[str] = []
-    for char, (plain, device) in fold_table().items():
-        fold[ord(char)] = _entry(plain, device, several)
+    for char, (folded, device) in fold_table().items():
+        fold[ord(char)] = _entry(folded, device, several)
     ordered = sorted(signs, key=len)
     singles = [sign for sign in ordered if len(sign) == 1]
     for at, sign in enumerate(singles):
@@ -129,10 +142,19 @@ def _fold_arrays(signs: list[str]) -> dict[str, Array]:
             flags[(ord(sign[0]) - codes.FLAG_FIRST) * 26 + ord(sign[1]) - codes.FLAG_FIRST] = at
     return {
         "fold": fold,
+        "plain": plain,
+        "classes": np.array([_class(code) for code in range(256)], np.uint8),
         "several_at": np.cumsum([0, *map(len, several)], dtype=np.int32),
         "several": _bytes("".join(several)),
         "flag_sign": flags,
     }
+
+
+def _class(code: int) -> int:
+    """1: of a word; 3: a digit (`letters.WORDS`, `letters.DIGITS`)."""
+    if chr(code).isascii() and chr(code).isdigit():
+        return 3
+    return 1 if "a" <= chr(code) <= "z" else 0
 
 
 def _entry(plain: str, device: Disguise | None, several: list[str]) -> int:
@@ -171,6 +193,7 @@ def _word_lists(pack: Pack) -> dict[str, Array]:
         "affix_skeleton": _listed(map(skeleton, affixes))[1],
         "figure_at": figure_at,
         "figure_letters": figure_letters,
+        "figure_first": np.isin(np.arange(256), [ord(word[0]) for group in figures[1:] for word in group]).astype(np.uint8),
         "figure_groups": np.cumsum([0, *map(len, figures)], dtype=np.int64),
         "gap_ok": gaps,
         "skeleton": np.array([ord(_skeleton_of(chr(code))) if code < 0xFF else code for code in range(256)], np.uint8),
@@ -179,32 +202,57 @@ def _word_lists(pack: Pack) -> dict[str, Array]:
 
 def _known_arrays(book: Spellbook) -> dict[str, Array]:
     words = list(book.vocabulary)
-    by_device: Mapping[str, Hiding] = {hiding.device.value: hiding for hiding in book.hidings}
     powers = [1]
     for _ in range(LONGEST):
         powers.append(powers[-1] * BASE & MASK)
+    skeletons = [skeleton(word) for word in words]
+    hidden = {key for hiding in book.hidings for key in hiding.index}
+    known, known_seen = hash_set(words)
+    known_skeleton, skeleton_seen = hash_set(map(squeezed, skeletons))
+    hidden_keys, hidden_seen = hash_set(hidden)
     return {
-        "known": hash_set(words),
-        "known_skeleton": hash_set(squeezed(skeleton(word)) for word in words),
-        "vowel_keys": hash_set(by_device[Disguise.VOWEL_DROP].index),
-        "sound_keys": hash_set(by_device[Disguise.PHONETIC].index),
-        "typo_keys": hash_set(by_device[Disguise.TYPO].index),
+        "known": known,
+        "known_seen": known_seen,
+        "known_skeleton": known_skeleton,
+        "skeleton_seen": skeleton_seen,
+        "hidden_keys": hidden_keys,
+        "hidden_seen": hidden_seen,
         "powers": np.array(powers, np.uint64),
-        "trie_raw": letter_trie(word for word in words if len(word) >= 3),
-        "trie_skeleton": letter_trie(skeleton(word) for word in words if len(word) >= 3),
+        "trie_raw": letter_trie(words),
+        "trie_skeleton": letter_trie(skeletons),
+        "trigrams_raw": trigrams(words),
+        "trigrams_skeleton": trigrams(skeletons),
     }
 
 
-def hash_set(words: Iterable[str]) -> Array:
-    """An open-addressed set of the words' hashes; zero stands for empty."""
+def trigrams(words: Iterable[str]) -> Array:
+    """A bitmap of the three letters with which words begin."""
+    bits = np.zeros(36**3 // 64 + 1, np.uint64)
+    for word in words:
+        if len(word) >= SHORTEST_PART:
+            a, b, c = (_symbol(char) for char in word[:3])
+            key = (a * 36 + b) * 36 + c
+            bits[key >> 6] |= np.uint64(1 << (key & 63))
+    return bits
+
+
+def _symbol(char: str) -> int:
+    return ord(char) - 97 if char.isalpha() else ord(char) - 48 + 26
+
+
+def hash_set(words: Iterable[str]) -> tuple[Array, Array]:
+    """An open-addressed set of the words' hashes (zero stands for empty), and its bitmap."""
     hashes = {run_hash(encoded(word)) for word in words} - {0}
     table = np.zeros(_slots(len(hashes)), np.uint64)
+    seen = np.zeros(1 << max(6, (len(hashes) * 8 // 64).bit_length()), np.uint64)
     for value in sorted(hashes):
         slot = mix(value) & (len(table) - 1)
         while table[slot]:
             slot = (slot + 1) & (len(table) - 1)
         table[slot] = value
-    return table
+        bit = mix(value) >> 40
+        seen[(bit >> 6) & (len(seen) - 1)] |= np.uint64(1 << (bit & 63))
+    return table, seen
 
 
 def _slots(keys: int) -> int:
@@ -215,9 +263,11 @@ def letter_trie(words: Iterable[str]) -> Array:
     """A trie over a-z and 0-9: 36 children a node and whether a word ends; node 0 is the root."""
     nodes: list[list[int]] = [[0] * 37]
     for word in words:
+        if len(word) < SHORTEST_PART:
+            continue
         node = 0
         for char in word:
-            child = ord(char) - 97 if char.isalpha() else ord(char) - 48 + 26
+            child = _symbol(char)
             if not nodes[node][child]:
                 nodes.append([0] * 37)
                 nodes[node][child] = len(nodes) - 1
@@ -269,33 +319,22 @@ class Remembered:
     def __init__(self, book: Spellbook, word_ids: Mapping[str, int]) -> None:
         self._book = book
         self._word_ids = word_ids
-        self.arrays: dict[str, Array] = {
-            "no_head": np.zeros(1 << 15, np.uint64),
-            "no_tail": np.zeros(1 << 15, np.uint64),
-            "no_mode": np.zeros(1 << 15, np.uint8),
-        }
+        self.arrays: dict[str, Array] = {"silent": np.zeros(6 << 15, np.uint64)}
         self._clear()
 
     def _clear(self) -> None:
         self._asked: set[tuple[bytes, int]] = set()
         self._count = self._letters = self._said = 0
         self.arrays |= {
-            "slots": np.full(1 << 14, -1, np.int32),
-            "hashes": np.zeros(1 << 12, np.uint64),
-            "run_at": np.zeros(1 << 12, np.int32),
-            "run_length": np.zeros(1 << 12, np.int32),
-            "run_mode": np.zeros(1 << 12, np.uint8),
+            "table": np.zeros(4 << 14, np.uint64),
             "run_letters": np.zeros(1 << 15, np.uint8),
-            "said_at": np.zeros(1 << 12, np.int32),
-            "said_count": np.zeros(1 << 12, np.int32),
             "said_start": np.zeros(1 << 13, np.uint8),
             "said_end": np.zeros(1 << 13, np.uint8),
             "said_word": np.zeros(1 << 13, np.int32),
             "said_devices": np.zeros(1 << 13, np.uint32),
         }
         for word in self._book.vocabulary:
-            for mode in (0, 1):
-                self.ask(word.encode(), mode)
+            self.ask(word.encode(), Mode.WORD)
 
     def ask(self, run: bytes, mode: int) -> None:
         """Ask the spellbook about a run that the kernel did not know, and keep the answer."""
@@ -305,14 +344,11 @@ class Remembered:
             self._clear()
         self._asked.add((run, mode))
         said = self._book.spell(run.decode("latin-1"), _MODES[mode])
-        at, arrays = self._count, self.arrays
         self._grow(self._letters + len(run), "run_letters")
-        self._grow(at + 1, "hashes", "run_at", "run_length", "run_mode", "said_at", "said_count")
         self._grow(self._said + len(said), "said_start", "said_end", "said_word", "said_devices")
-        arrays["hashes"][at] = run_hash(run)
-        arrays["run_at"][at], arrays["run_length"][at], arrays["run_mode"][at] = self._letters, len(run), mode
+        arrays = self.arrays
         arrays["run_letters"][self._letters : self._letters + len(run)] = np.frombuffer(run, np.uint8)
-        arrays["said_at"][at], arrays["said_count"][at] = self._said, len(said)
+        self._place((*run_key(run), mode + 1 | len(said) << 8, self._letters << 32 | self._said))
         for start, end, word, devices in said:
             arrays["said_start"][self._said], arrays["said_end"][self._said] = start, end
             arrays["said_word"][self._said] = self._word_ids[word]
@@ -320,20 +356,20 @@ class Remembered:
             self._said += 1
         self._letters += len(run)
         self._count += 1
-        if self._count * 2 > len(arrays["slots"]):
-            arrays["slots"] = np.full(len(arrays["slots"]) * 2, -1, np.int32)
-            for entry in range(self._count):
-                self._place(entry)
-        else:
-            self._place(at)
+        if self._count * 8 > len(arrays["table"]):
+            rows = arrays["table"].reshape(-1, 4)
+            arrays["table"] = np.zeros(2 * rows.size, np.uint64)
+            for row in rows[rows[:, 2] > 0].tolist():
+                self._place(row)
 
-    def _place(self, entry: int) -> None:
-        slots = self.arrays["slots"]
-        mask = len(slots) - 1
-        slot = mix((int(self.arrays["hashes"][entry]) + int(self.arrays["run_mode"][entry])) & MASK) & mask
-        while slots[slot] >= 0:
-            slot = (slot + 1) & mask
-        slots[slot] = entry
+    def _place(self, row: Sequence[int]) -> None:
+        """Put one row of the table where `spelling.remembered_slot` looks for it."""
+        table = self.arrays["table"].reshape(-1, 4)
+        head, tail, info, _ = row
+        slot = run_slot(head, tail, (info & 255) - 1) & (len(table) - 1)
+        while table[slot, 2]:
+            slot = (slot + 1) & (len(table) - 1)
+        table[slot] = row
 
     def _grow(self, size: int, *names: str) -> None:
         for name in names:

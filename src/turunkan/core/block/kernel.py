@@ -10,8 +10,11 @@ import numpy as np
 from numba import njit
 
 from turunkan.core.block.codes import (
-    ASKS_CONTEXT,
+    ASKS_PHONES,
+    ASKS_PRICES,
+    ASKS_SPACED,
     ASKS_SPELLING,
+    ASKS_STARRED,
     DONE,
     MOST_MATCHES,
     PLACE_PROFILE,
@@ -21,24 +24,28 @@ from turunkan.core.block.codes import (
     TOO_MUCH,
 )
 from turunkan.core.block.letters import (
+    DIGITS,
     HASH,
     NEWLINE,
     SPACE,
     find_quotations,
     find_tokens,
+    fold_plain,
     fold_text,
     is_digit,
     is_letter,
     is_word,
+    mark_tags,
 )
 from turunkan.core.block.spelling import (
     MODE_GLUED,
     MODE_TAG,
     MODE_WORD,
-    hash_prefixes,
     may_say,
     mix,
-    remembered_index,
+    remembered_slot,
+    run_key,
+    run_slot,
 )
 
 _LONGEST = 64
@@ -112,11 +119,15 @@ def _in_list(letters, start, end, list_at, list_letters, first_word, last_word):
 
 
 @njit
-def _asks_context(letters, n, token_start, token_end, tokens, figure_at, figure_letters, groups):
-    """Whether figures, stars or single letters may say what only a wider look can tell (`views.BY_CONTEXT`).
+def _asks_context(
+    letters, n, token_start, token_end, token_tag, tokens, figure_at, figure_letters, groups, first_letters
+):  # fmt: skip
+    """Which views of a wider look (`views.BY_CONTEXT`) may find something, as bits: phones, prices, spaced, starred.
 
-    figure words come in `groups`: units of price, currencies, zeros, eights.
+    Figure words come in `groups`: units of price, currencies, zeros, eights; `first_letters` tells with what
+    letter any but a unit begins.
     """
+    asks = 0
     singles = 0
     for token in range(tokens):
         start, end = token_start[token], token_end[token]
@@ -128,58 +139,61 @@ def _asks_context(letters, n, token_start, token_end, tokens, figure_at, figure_
                         near = False
             singles = singles + 1 if near else 1
             if singles >= 3:
-                return True
+                asks |= ASKS_SPACED
         else:
             singles = 0
         follows = token + 1 < tokens and token_start[token + 1] - end <= 3
-        if _in_list(letters, start, end, figure_at, figure_letters, groups[1], groups[2]):
-            return True
-        if follows:
-            after, past = token_start[token + 1], token_end[token + 1]
-            # A zero, and an eight in the next word.
-            if _in_list(letters, start, end, figure_at, figure_letters, groups[2], groups[3]) and (
-                _in_list(letters, after, past, figure_at, figure_letters, groups[3], groups[4]) or letters[after] == 56
-            ):
-                return True
-        if is_letter(letters[start]) and end < n and (letters[end] == 42 or letters[end] == 0xD7):
-            return True
-        if is_letter(letters[start]) and end + 1 < n and letters[end] == HASH and is_letter(letters[end + 1]):
-            return True
-        if end - start > 5 and _spelled_out(letters, start, end, figure_at, figure_letters, groups):
-            return True
-        digits = False
-        for at in range(start, end):
-            code = letters[at]
-            if is_digit(code):
-                digits = True
-            elif at + 1 < end and letters[at + 1] == 56:
-                return True
-            if code == 56 and _zero_before(letters, at):
-                return True
-        if not digits:
-            continue
-        if start > 0 and (letters[start - 1] == 64 or (start > 1 and letters[start - 2] == 64)):
-            return True
-        last = end
-        while last > start and is_letter(letters[last - 1]):
-            last -= 1
-        if last > start and last < end and _in_list(
-            letters, last, end, figure_at, figure_letters, groups[0], groups[1]
-        ):
-            return True
-        if last == end and follows:
-            after, past = token_start[token + 1], token_end[token + 1]
-            gap = after - end
-            if gap == 1 and _in_list(letters, after, past, figure_at, figure_letters, groups[0], groups[1]):
-                return True
-            if gap == 1 and past - after >= 3 and (letters[end] == 46 or letters[end] == 44) and is_digit(letters[after]):
-                return True
-        lead = start
-        while lead < end and is_letter(letters[lead]):
-            lead += 1
-        if lead > start and _in_list(letters, start, lead, figure_at, figure_letters, groups[1], groups[2]):
-            return True
-    return False
+        if first_letters[letters[start]]:
+            if _in_list(letters, start, end, figure_at, figure_letters, groups[1], groups[2]):
+                asks |= ASKS_PRICES
+            if follows:
+                after, past = token_start[token + 1], token_end[token + 1]
+                # A zero, and an eight in the next word.
+                if _in_list(letters, start, end, figure_at, figure_letters, groups[2], groups[3]) and (
+                    letters[after] == 56
+                    or _in_list(letters, after, past, figure_at, figure_letters, groups[3], groups[4])
+                ):
+                    asks |= ASKS_PHONES
+            if end - start > 5 and _spelled_out(letters, start, end, figure_at, figure_letters, groups):
+                asks |= ASKS_PHONES
+        if end < n and is_letter(letters[start]):
+            if letters[end] == 42 or letters[end] == 0xD7:
+                asks |= ASKS_STARRED
+            if letters[end] == HASH and end + 1 < n and is_letter(letters[end + 1]):
+                asks |= ASKS_STARRED
+        if token_tag[token] & DIGITS:
+            asks |= _asks_figures(
+                letters, n, start, end, follows, token, token_start, token_end, figure_at, figure_letters, groups
+            )
+    return asks
+
+
+@njit
+def _asks_figures(letters, n, start, end, follows, token, token_start, token_end, figure_at, figure_letters, groups):
+    """Whether a token with digits may belong to a telephone number or a price."""
+    asks = 0
+    for at in range(start, end):
+        if letters[at] == 56 and ((at > start and is_letter(letters[at - 1])) or _zero_before(letters, at)):
+            asks |= ASKS_PHONES
+    if start > 0 and (letters[start - 1] == 64 or (start > 1 and letters[start - 2] == 64)):
+        asks |= ASKS_PRICES
+    last = end
+    while last > start and is_letter(letters[last - 1]):
+        last -= 1
+    if last > start and last < end and _in_list(letters, last, end, figure_at, figure_letters, groups[0], groups[1]):
+        asks |= ASKS_PRICES
+    if last == end and follows and token_start[token + 1] - end == 1:
+        after, past = token_start[token + 1], token_end[token + 1]
+        if _in_list(letters, after, past, figure_at, figure_letters, groups[0], groups[1]):
+            asks |= ASKS_PRICES
+        if past - after >= 3 and (letters[end] == 46 or letters[end] == 44) and is_digit(letters[after]):
+            asks |= ASKS_PRICES
+    lead = start
+    while lead < end and is_letter(letters[lead]):
+        lead += 1
+    if lead > start and _in_list(letters, start, lead, figure_at, figure_letters, groups[1], groups[2]):
+        asks |= ASKS_PRICES
+    return asks
 
 
 @njit
@@ -293,18 +307,17 @@ def _better(length, bits, order, begin, term, other_length, other_bits, other_or
 @njit
 def read_block(
     # the pack
-    fold, several_at, several, flag_sign, skeleton, gap_ok, negator_at, negator_letters, affix_at, affix_letters,
-    affix_skeleton, figure_at, figure_letters, figure_groups, word_at_root, node_term, edge_key, edge_child,
-    term_concept, sign_term, trie_raw, trie_skeleton, known, known_skeleton, vowel_keys, sound_keys, typo_keys, powers,
-    places,
+    fold, plain, classes, several_at, several, flag_sign, skeleton, gap_ok, negator_at, negator_letters, affix_at, affix_letters,
+    affix_skeleton, figure_at, figure_letters, figure_groups, figure_first, word_at_root, node_term, edge_key, edge_child,
+    term_concept, sign_term, trie_raw, trie_skeleton, trigrams_raw, trigrams_skeleton, known, known_seen,
+    known_skeleton, skeleton_seen, hidden_keys, hidden_seen, powers, places,
     # what the spellbook answered
-    slots, hashes, run_at, run_length, run_mode, run_letters, said_at, said_count, said_start, said_end, said_word,
-    said_devices, no_head, no_tail, no_mode,
+    table, run_letters, said_start, said_end, said_word, said_devices, silent,
     # the texts
     points, text_at, todo, text_place, has_context, context_at, context_start, context_end, context_word,
     context_devices,
     # room
-    letters, starts, ends, hidden, tagged, quoted, token_start, token_end, token_tag, reading_start, reading_end,
+    letters, starts, ends, hidden, tagged, quoted, token_start, token_end, token_tag, token_head, token_tail, reading_start, reading_end,
     reading_word, reading_devices, stack_node, stack_reading, stack_devices, match_term, match_begin, match_end,
     match_devices, match_order, sign_at, sign_index, buffer, buffer2, squeezed, prefix,
     # what was found
@@ -320,6 +333,7 @@ def read_block(
     odd_at[0] = 0
     words, prefixes, number_word = places[0], places[1], places[2]
     room = len(reading_start) - 8
+    quiet = np.uint64(len(silent) // 6)
     for turn in range(len(todo)):
         text = todo[turn]
         if (
@@ -331,21 +345,41 @@ def read_block(
             counts[1], counts[2], counts[3] = hits, missed, odd
             return
         first, last = text_at[text], text_at[text + 1]
-        n, signs = fold_text(
-            points, first, last, fold, several_at, several, flag_sign, letters, starts, ends, hidden, sign_at, sign_index
-        )
-        tokens = find_tokens(letters, n, token_start, token_end, token_tag, tagged)
+        simple, met = fold_plain(points, first, last, plain, letters)
+        n, signs = last - first, 0
+        if not simple:
+            n, signs = fold_text(
+                points, first, last, fold, several_at, several, flag_sign, letters, starts, ends, hidden, sign_at,
+                sign_index,
+            )  # fmt: skip
+        tokens = find_tokens(letters, n, classes, token_start, token_end, token_tag, token_head, token_tail)
+        tags = not simple or met > 0
+        if tags:
+            mark_tags(letters, n, tokens, token_start, token_tag, tagged)
         count = 0
         state = DONE
         missed_before = missed
         # Runs of letters: tokens, runs with signs for letters, words with symbols inside.
         for token in range(tokens):
-            for view in range(2 + _MOST_PARTS):
+            first_view = token_start[token]
+            beyond = letters[token_end[token]] if token_end[token] < n else np.uint8(SPACE)
+            before = letters[first_view - 1] if first_view > 0 else np.uint8(SPACE)
+            views = 1
+            if beyond != SPACE and beyond != NEWLINE:
+                views = 1 + _MOST_PARTS
+            elif _is_leet(before):
+                views = 2
+            for view in range(views):
                 run_start, run_end, size = token_start[token], token_end[token], 0
-                mode = MODE_TAG if token_tag[token] else MODE_WORD
+                mode = MODE_TAG if token_tag[token] & 1 else MODE_WORD
                 if view == 0:
                     size = run_end - run_start
                     if size > _LONGEST:
+                        continue
+                    head, tail = token_head[token], token_tail[token]
+                    probe = run_slot(head, tail, mode)
+                    spot = (np.uint64(mode) * quiet + (probe & (quiet - _ONE))) * np.uint64(2)
+                    if size <= 16 and silent[spot] == head and silent[spot + _ONE] == tail:
                         continue
                     for k in range(size):
                         buffer[k] = letters[run_start + k]
@@ -373,7 +407,7 @@ def read_block(
                     # This token and the next ones, one to three signs apart.
                     parts = view
                     mode = MODE_GLUED
-                    if parts > _MOST_PARTS or token + parts > tokens:
+                    if token + parts > tokens:
                         break
                     near = True
                     gap = token_start[token + parts - 1] - token_end[token + parts - 2]
@@ -395,27 +429,20 @@ def read_block(
                     if size < 4:
                         continue
                 # Short runs that say nothing are known by their letters alone.
-                head = np.uint64(0)
-                tail = np.uint64(0)
-                short = size <= 16
-                slot = 0
-                if short:
-                    for k in range(min(size, 8)):
-                        head = head << np.uint64(8) | np.uint64(buffer[k])
-                    for k in range(8, size):
-                        tail = tail << np.uint64(8) | np.uint64(buffer[k])
-                    slot = np.int64(mix(head ^ (tail * np.uint64(3)) ^ np.uint64(mode)) & np.uint64(len(no_head) - 1))
-                    if no_head[slot] == head and no_tail[slot] == tail and no_mode[slot] == mode + 1:
+                if view > 0 or size > 16:
+                    head, tail = run_key(buffer, size, prefix)
+                    probe = run_slot(head, tail, mode)
+                    spot = (np.uint64(mode) * quiet + (probe & (quiet - _ONE))) * np.uint64(2)
+                    if size <= 16 and silent[spot] == head and silent[spot + _ONE] == tail:
                         continue
-                hash_prefixes(buffer, size, prefix)
-                entry = remembered_index(
-                    buffer, size, mode, prefix[size], slots, hashes, run_at, run_length, run_mode, run_letters
-                )
-                if entry >= 0:
-                    if count + said_count[entry] > room:
+                slot = remembered_slot(buffer, size, mode, head, tail, probe, table, run_letters)
+                if slot >= 0:
+                    said = np.int64((table[slot + 2] >> np.uint64(8)) & np.uint64(0xFFFF))
+                    if count + said > room:
                         state = TOO_MUCH
                         break
-                    for k in range(said_at[entry], said_at[entry] + said_count[entry]):
+                    from_said = np.int64(table[slot + 3] & np.uint64(0xFFFFFFFF))
+                    for k in range(from_said, from_said + said):
                         if view < 2:
                             reading_start[count] = run_start + said_start[k]
                             reading_end[count] = run_start + said_end[k]
@@ -426,8 +453,9 @@ def read_block(
                         reading_devices[count] = said_devices[k]
                         count += 1
                 elif may_say(
-                    buffer, size, mode, prefix, powers, known, known_skeleton, vowel_keys, sound_keys, typo_keys,
-                    trie_raw, trie_skeleton, skeleton, affix_at, affix_letters, affix_skeleton, prefixes, buffer2, squeezed,
+                    buffer, size, mode, prefix, powers, known, known_seen, known_skeleton, skeleton_seen, hidden_keys,
+                    hidden_seen, trie_raw, trigrams_raw, trie_skeleton, trigrams_skeleton, skeleton, affix_at,
+                    affix_letters, affix_skeleton, prefixes, buffer2, squeezed,
                 ):  # fmt: skip
                     state |= ASKS_SPELLING
                     if missed - missed_before < 4096:
@@ -436,45 +464,51 @@ def read_block(
                         missed_mode[missed] = mode
                         missed_at[missed + 1] = missed_at[missed] + size
                         missed += 1
-                elif short:
-                    no_head[slot] = head
-                    no_tail[slot] = tail
-                    no_mode[slot] = mode + 1
+                elif size <= 16:
+                    silent[spot] = head
+                    silent[spot + np.uint64(1)] = tail
             if state & TOO_MUCH:
                 break
-        if not has_context[text] and _asks_context(
-            letters, n, token_start, token_end, tokens, figure_at, figure_letters, figure_groups
-        ):
-            if odd_bytes + n <= len(odd_letters):
+        if not has_context[text]:
+            asks = _asks_context(
+                letters, n, token_start, token_end, token_tag, tokens, figure_at, figure_letters, figure_groups,
+                figure_first,
+            )  # fmt: skip
+            if asks and n > len(odd_letters):
+                state = TOO_MUCH
+            elif asks and odd_bytes + n > len(odd_letters):
+                counts[0] = turn
+                counts[1], counts[2], counts[3] = hits, missed, odd
+                return
+            elif asks:
                 for k in range(n):
                     odd_letters[odd_bytes + k] = letters[k]
                 odd_bytes += n
                 odd_at[odd + 1] = odd_bytes
                 odd += 1
-                state |= ASKS_CONTEXT
-            elif n > len(odd_letters):
-                state = TOO_MUCH
-            else:
-                counts[0] = turn
-                counts[1], counts[2], counts[3] = hits, missed, odd
-                return
+                state |= asks
         if state != DONE:
             status[text] = state
             continue
         # Figures, and what a wider look gave.
-        at = 0
-        while at < n and count < room:
-            if not is_digit(letters[at]):
-                at += 1
+        past = 0
+        for token in range(tokens):
+            if not token_tag[token] & DIGITS:
                 continue
-            begin = at
-            while at < n and is_digit(letters[at]):
-                at += 1
-                if at + 1 < n and (letters[at] == 46 or letters[at] == 44) and is_digit(letters[at + 1]):
+            at = max(past, np.int64(token_start[token]))
+            while at < token_end[token] and count < room:
+                if not is_digit(letters[at]):
                     at += 1
-            reading_start[count], reading_end[count] = begin, at
-            reading_word[count], reading_devices[count] = number_word, 0
-            count += 1
+                    continue
+                begin = at
+                while at < n and is_digit(letters[at]):
+                    at += 1
+                    if at + 1 < n and (letters[at] == 46 or letters[at] == 44) and is_digit(letters[at + 1]):
+                        at += 1
+                reading_start[count], reading_end[count] = begin, at
+                reading_word[count], reading_devices[count] = number_word, 0
+                count += 1
+                past = at
         if has_context[text]:
             for k in range(context_at[text], context_at[text + 1]):
                 if count < room:
@@ -494,8 +528,9 @@ def read_block(
             top = 0
             stack_node[0], stack_reading[0] = root, reading
             devices = reading_devices[reading]
-            for k in range(reading_start[reading], reading_end[reading]):
-                devices |= hidden[k]
+            if not simple:
+                for k in range(reading_start[reading], reading_end[reading]):
+                    devices |= hidden[k]
             stack_devices[0] = devices
             top = 1
             while top > 0:
@@ -513,16 +548,17 @@ def read_block(
                 after = _following(at_reading, count, letters, n, reading_start, reading_end, gap_ok)
                 if after < 0:
                     continue
-                spot = reading_start[after]
-                while after < count and reading_start[after] == spot:
+                here = reading_start[after]
+                while after < count and reading_start[after] == here:
                     child = _child(node, reading_word[after], words, edge_key, edge_child)
                     if child >= 0:
                         if top >= len(stack_node):
                             state = TOO_MUCH
                             break
                         more = devices | reading_devices[after]
-                        for k in range(reading_start[after], reading_end[after]):
-                            more |= hidden[k]
+                        if not simple:
+                            for k in range(reading_start[after], reading_end[after]):
+                                more |= hidden[k]
                         stack_node[top], stack_reading[top], stack_devices[top] = child, after, more
                         top += 1
                     after += 1
@@ -582,7 +618,7 @@ def read_block(
                 begin, end = out_start[hit], out_end[hit]
                 out_text[hit] = text
                 out_denied[hit] = _denied(letters, begin, negator_at, negator_letters)
-                if tagged[begin]:
+                if tags and tagged[begin]:
                     out_place[hit] = PLACE_TAG
                 elif quoted[begin]:
                     out_place[hit] = PLACE_QUOTED
@@ -596,8 +632,9 @@ def read_block(
                     else:
                         high = middle
                 out_word[hit] = low
-                out_start[hit] = starts[begin]
-                out_end[hit] = ends[end - 1]
+                if not simple:
+                    out_start[hit] = starts[begin]
+                    out_end[hit] = ends[end - 1]
         status[text] = DONE
     counts[0] = len(todo)
     counts[1], counts[2], counts[3] = hits, missed, odd

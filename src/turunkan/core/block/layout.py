@@ -13,6 +13,7 @@ def _slots(*groups: tuple[str, str]) -> tuple[tuple[str, str], ...]:
 
 PACK = _slots(
     (U32, "fold"),
+    (U8, "plain classes"),
     (I32, "several_at"),
     (U8, "several"),
     (I32, "flag_sign"),
@@ -24,25 +25,21 @@ PACK = _slots(
     (I32, "figure_at"),
     (U8, "figure_letters"),
     (I64, "figure_groups"),
+    (U8, "figure_first"),
     (I32, "word_at_root node_term"),
     (I64, "edge_key"),
     (I32, "edge_child term_concept sign_term trie_raw trie_skeleton"),
-    (U64, "known known_skeleton vowel_keys sound_keys typo_keys powers"),
+    (U64, "trigrams_raw trigrams_skeleton known known_seen known_skeleton skeleton_seen hidden_keys hidden_seen powers"),
     (I64, "places"),
 )
 """What a pack compiles to."""
 
 REMEMBERED = _slots(
-    (I32, "slots"),
-    (U64, "hashes"),
-    (I32, "run_at run_length"),
-    (U8, "run_mode run_letters"),
-    (I32, "said_at said_count"),
-    (U8, "said_start said_end"),
+    (U64, "table"),
+    (U8, "run_letters said_start said_end"),
     (I32, "said_word"),
     (U32, "said_devices"),
-    (U64, "no_head no_tail"),
-    (U8, "no_mode"),
+    (U64, "silent"),
 )
 """What the spellbook answered so far."""
 
@@ -63,6 +60,7 @@ ROOM = _slots(
     (U8, "tagged quoted"),
     (I32, "token_start token_end"),
     (U8, "token_tag"),
+    (U64, "token_head token_tail"),
     (I32, "reading_start reading_end reading_word"),
     (U32, "reading_devices"),
     (I32, "stack_node stack_reading"),
@@ -89,3 +87,23 @@ FOUND = _slots(
 """Hits; runs of letters to ask the spellbook about; texts that take a wider look."""
 
 READ = (*PACK, *REMEMBERED, *TEXTS, *ROOM, *FOUND)
+
+RULES = _slots(
+    (U64, "names needs unless"),
+    (U8, "is_evidence is_relief"),
+    (U64, "all_of any_of none_of said_of said_any_of count_of"),
+    (I64, "count_least near_words near_one near_other shape"),
+)
+"""What the guards, rules and filters of a pack compile to."""
+
+JUDGED = _slots(
+    (I64, "hit_item hit_concept hit_field hit_word"),
+    (U8, "hit_place hit_denied counted"),
+    (I64, "affirmed"),
+    (U8, "outside standing"),
+    (U64, "has said supports"),
+    (U8, "fired"),
+)
+"""The hits of a block, room, and what fires."""
+
+JUDGE = (*RULES, *JUDGED)

@@ -7,7 +7,6 @@ from turunkan.core.block.codes import (
     FLAG_FIRST,
     KIND_FLAG,
     KIND_HIDING,
-    KIND_PLAIN,
     KIND_SEVERAL,
     KIND_SIGN,
     KIND_UNSEEN,
@@ -16,6 +15,8 @@ from turunkan.core.block.codes import (
 )
 
 NEWLINE, SPACE, HASH, UNDERSCORE = 10, 32, 35, 95
+WORDS, DIGITS = 1, 2
+"""Classes of bytes: of a word; a digit."""
 _CLOSERS_DOUBLE = (34, 0x81, 0xBB)
 _SHORTEST_QUOTED, _LONGEST_QUOTED = 12, 400
 
@@ -39,100 +40,142 @@ def is_word(code):
 
 
 @njit
-def fold_text(points, first, last, fold, several_at, several, flag_sign, letters, starts, ends, hidden, sign_at, sign_index):
+def fold_plain(points, first, last, plain, letters):
+    """The short way: folds a text as long as it is plain ASCII. Answers whether it was, and the signs met."""
+    met = np.uint8(0)
+    out = np.uint64(0)
+    for at in range(np.uint64(first), np.uint64(last)):
+        point = points[at]
+        if point >= 128:
+            return False, met
+        code = plain[np.uint64(point)]
+        if code == 0:
+            return False, met
+        letters[out] = code
+        met |= np.uint8(code == HASH)
+        out += np.uint64(1)
+    return True, met
+
+
+@njit
+def fold_text(
+    points, first, last, fold, several_at, several, flag_sign, letters, starts, ends, hidden, sign_at, sign_index
+):  # fmt: skip
     """Folded bytes of one text with the map back; the same as `core.text.fold`. Answers (bytes, pictographs)."""
-    n = 0
+    n = np.uint64(0)
+    one = np.uint64(1)
     signs = 0
     run_end = first
     flags = False
     for at in range(first, last):
-        entry = fold[points[at]] if points[at] < 0x110000 else np.uint32(OTHER)
-        kind = (entry >> 13) & 7
-        device = (entry >> 8) & 31
-        code = entry & 255
+        point = points[np.uint64(at)]
+        entry = fold[np.uint64(point)] if point < 0x110000 else np.uint32(OTHER)
+        kind = (entry >> np.uint32(13)) & np.uint32(7)
+        device = (entry >> np.uint32(8)) & np.uint32(31)
         here = np.int32(at - first)
-        if kind == KIND_PLAIN:
-            letters[n] = code
-            starts[n] = here
-            ends[n] = here + 1
-            hidden[n] = 0
-            n += 1
-        elif kind == KIND_HIDING:
-            letters[n] = code
-            starts[n] = here
-            ends[n] = here + 1
-            hidden[n] = np.uint32(1) << (device - 1)
-            n += 1
-        elif kind == KIND_UNSEEN:
-            if n > 0 and ends[n - 1] == here and is_word(letters[n - 1]):
-                if hidden[n - 1] == 0:
-                    hidden[n - 1] = np.uint32(1) << (device - 1)
-                ends[n - 1] = here + 1
-        elif kind == KIND_SEVERAL:
-            index = entry >> 16
-            for k in range(several_at[index], several_at[index + 1]):
+        mask = np.uint32(0)
+        code = np.uint8(entry & np.uint32(255))
+        if kind == KIND_UNSEEN:
+            if n > 0 and ends[n - one] == here and is_word(letters[n - one]):
+                if hidden[n - one] == 0:
+                    hidden[n - one] = np.uint32(1) << (device - np.uint32(1))
+                ends[n - one] = here + 1
+            continue
+        if kind == KIND_SEVERAL:
+            index = entry >> np.uint32(16)
+            for k in range(several_at[index], several_at[index + np.uint32(1)]):
                 letters[n] = several[k]
                 starts[n] = here
                 ends[n] = here + 1
-                hidden[n] = np.uint32(1) << (device - 1)
-                n += 1
+                hidden[n] = np.uint32(1) << (device - np.uint32(1))
+                n += one
+            continue
+        if kind == KIND_HIDING:
+            mask = np.uint32(1) << (device - np.uint32(1))
         elif kind == KIND_SIGN:
-            letters[n] = SIGN
-            starts[n] = here
-            ends[n] = here + 1
-            hidden[n] = 0
             sign_at[signs] = n
-            sign_index[signs] = entry >> 16
+            sign_index[signs] = entry >> np.uint32(16)
             signs += 1
-            n += 1
-        else:
+        elif kind == KIND_FLAG:
             if at >= run_end:
                 run_end = at
                 while run_end < last and points[run_end] >= FLAG_FIRST and points[run_end] < FLAG_FIRST + 26:
                     run_end += 1
                 flags = (run_end - at) % 2 == 0
-            letters[n] = OTHER if flags else code
-            starts[n] = here
-            ends[n] = here + 1
-            hidden[n] = 0 if flags else np.uint32(1) << (device - 1)
-            if flags and (run_end - at) % 2 == 0:
-                index = flag_sign[(points[at] - FLAG_FIRST) * 26 + points[at + 1] - FLAG_FIRST]
+            if not flags:
+                mask = np.uint32(1) << (device - np.uint32(1))
+            elif (run_end - at) % 2 == 0:
+                half = np.int64(points[at]) - FLAG_FIRST
+                index = flag_sign[half * 26 + np.int64(points[at + 1]) - FLAG_FIRST]
                 if index >= 0:
                     sign_at[signs] = n
                     sign_index[signs] = index
                     signs += 1
-            n += 1
-    return n, signs
+            if flags:
+                code = np.uint8(OTHER)
+        letters[n] = code
+        starts[n] = here
+        ends[n] = here + 1
+        hidden[n] = mask
+        n += one
+    return np.int64(n), signs
 
 
 @njit
-def find_tokens(letters, n, token_start, token_end, token_tag, tagged):
-    """Runs of letters and digits, and which stand in a hashtag. Answers how many."""
-    count = 0
-    in_tag = False
-    start = -1
+def find_tokens(letters, n, classes, token_start, token_end, token_tag, token_head, token_tail):
+    """Runs of letters and digits, each with its key (`spelling.run_key`); bit 1 of a tag: it holds a digit.
+
+    Answers how many.
+    """
+    count = np.uint64(0)
+    one = np.uint64(1)
+    eight = np.uint64(8)
+    length = np.uint64(n)
+    at = np.uint64(0)
+    while at < length:
+        code = letters[at]
+        kind = classes[np.uint64(code)]
+        if not kind & WORDS:
+            at += one
+            continue
+        start = at
+        every = np.uint8(0)
+        head = np.uint64(0)
+        tail = np.uint64(0)
+        while kind & WORDS:
+            every |= kind
+            if at - start < eight:
+                head = head << eight | np.uint64(code)
+            else:
+                tail = tail << eight | np.uint64(code)
+            at += one
+            if at >= length:
+                break
+            code = letters[at]
+            kind = classes[np.uint64(code)]
+        token_start[count] = start
+        token_end[count] = at
+        token_tag[count] = every & DIGITS
+        token_head[count] = head
+        token_tail[count] = tail
+        count += one
+    return np.int64(count)
+
+
+@njit
+def mark_tags(letters, n, tokens, token_start, token_tag, tagged):
+    """Marks what stands in hashtags: letters, digits and underscores after "#"; bit 0 of a token's tag."""
+    inside = False
     for at in range(n):
         code = letters[at]
-        word = is_word(code)
-        if word:
-            if start < 0:
-                start = at
-                token_tag[count] = 1 if in_tag else 0
-        elif start >= 0:
-            token_start[count] = start
-            token_end[count] = at
-            count += 1
-            start = -1
-        tagged[at] = 1 if in_tag and (word or code == UNDERSCORE) else 0
+        joined = is_word(code) or code == UNDERSCORE
+        tagged[at] = 1 if inside and joined else 0
         if code == HASH:
-            in_tag = True
-        elif not word and code != UNDERSCORE:
-            in_tag = False
-    if start >= 0:
-        token_start[count] = start
-        token_end[count] = n
-        count += 1
-    return count
+            inside = True
+        elif not joined:
+            inside = False
+    for token in range(tokens):
+        token_tag[token] |= tagged[token_start[token]]
 
 
 @njit

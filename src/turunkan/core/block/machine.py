@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 Slots = Sequence[tuple[str, str]]
 
-_SOURCES = ("codes.py", "layout.py", "letters.py", "spelling.py", "kernel.py", "building.py", "machine.py")
+_SOURCES = ("codes.py", "layout.py", "letters.py", "spelling.py", "kernel.py", "judging.py", "building.py", "machine.py")
 _engines: dict[str, Any] = {}
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from turunkan.core.block import codes
+from turunkan.core.block.codes import Array
 from turunkan.core.block.compiled import Remembered, device_mask, ids_of_words, pack_arrays
 from turunkan.core.block.layout import READ
 from turunkan.core.block.machine import Kernel
@@ -14,7 +14,6 @@ from turunkan.core.rules import Pack
 from turunkan.core.text import Spellbook
 from turunkan.core.text.views import BY_CONTEXT
 
-Array = NDArray[Any]
 
 _MOST_HITS = 1 << 16
 _MOST_MISSED = 1 << 14
@@ -61,9 +60,9 @@ class BlockReader:
             found.append(hits)
             read, rest = todo[:done], todo[done:]
             status = self._arrays["status"][read]
-            again = read[(status & (codes.ASKS_SPELLING | codes.ASKS_CONTEXT)) > 0]
+            again = read[(status & ~np.uint8(codes.TOO_MUCH)) > 0]
             self._ask()
-            self._look_around(read[(status & codes.ASKS_CONTEXT) > 0], context)
+            self._look_around(read[status >= codes.ASKS_PHONES], context)
             todo = np.concatenate([again, rest])
         return self._hits(found, len(texts))
 
@@ -105,9 +104,11 @@ class BlockReader:
         bounds = self._arrays["odd_at"][: len(texts) + 1].tolist()
         for at, text in enumerate(texts.tolist()):
             letters = self._arrays["odd_letters"][bounds[at] : bounds[at + 1]].tobytes().decode("latin-1")
+            asked = int(self._arrays["status"][text])
             context[text] = [
                 (start, end, self._ids[word], device_mask(devices))
-                for view in BY_CONTEXT
+                for bit, view in enumerate(BY_CONTEXT)
+                if asked & codes.ASKS_PHONES << bit
                 for start, end, word, devices in view(letters, self._book)
             ]
         rows = [row for text in sorted(context) for row in context[text]]
@@ -139,7 +140,7 @@ def _room_arrays(longest: int) -> dict[str, Array]:
     readings = 8 * longest + 64
     sizes = {
         "letters starts ends hidden tagged quoted sign_at sign_index": folded,
-        "token_start token_end token_tag": folded,
+        "token_start token_end token_tag token_head token_tail": folded,
         "reading_start reading_end reading_word reading_devices": readings,
         "stack_node stack_reading stack_devices": 4096,
         "match_term match_begin match_end match_devices match_order": codes.MOST_MATCHES,

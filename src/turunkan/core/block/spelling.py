@@ -17,10 +17,30 @@ MODE_WORD, MODE_TAG, MODE_GLUED = 0, 1, 2
 
 @njit
 def mix(value):
-    """A number well spread (Steele et al. 2014, splitmix64's finaliser)."""
-    value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return value ^ (value >> np.uint64(31))
+    """A number spread over its low bits (multiply and fold)."""
+    value = (value ^ (value >> np.uint64(32))) * np.uint64(0xD6E8FEB86659FD93)
+    return value ^ (value >> np.uint64(29))
+
+
+@njit
+def run_key(run, n, prefix):
+    """A run as two numbers: its letters themselves up to sixteen, else its hash and length."""
+    head = _ZERO
+    tail = _ZERO
+    if n <= 16:
+        for k in range(min(n, 8)):
+            head = head << np.uint64(8) | np.uint64(run[k])
+        for k in range(8, n):
+            tail = tail << np.uint64(8) | np.uint64(run[k])
+        return head, tail
+    hash_prefixes(run, n, prefix)
+    return prefix[n], np.uint64(n)
+
+
+@njit
+def run_slot(head, tail, mode):
+    """Where a run's key is looked for first."""
+    return mix(head ^ (tail * np.uint64(0x9FB21C651E98DF25)) ^ (np.uint64(mode) << np.uint64(57)))
 
 
 @njit
@@ -38,10 +58,14 @@ def part_hash(prefix, powers, start, end):
 
 
 @njit
-def in_set(table, value):
-    """Whether a hash is in an open-addressed set (zero stands for empty)."""
+def in_set(table, seen, value):
+    """Whether a hash is in an open-addressed set (zero stands for empty); `seen` is its bitmap, a quick no."""
+    mixed = mix(value)
+    bit = mixed >> np.uint64(40)
+    if not (seen[(bit >> np.uint64(6)) & np.uint64(len(seen) - 1)] >> (bit & np.uint64(63))) & _ONE:
+        return False
     mask = np.uint64(len(table) - 1)
-    slot = mix(value) & mask
+    slot = mixed & mask
     while table[slot] != _ZERO:
         if table[slot] == value:
             return True
@@ -50,27 +74,48 @@ def in_set(table, value):
 
 
 @njit
-def remembered_index(run, n, mode, value, slots, hashes, at, length, modes, letters):
-    """The entry that the spellbook's answer for this run has, or -1; its letters are compared, not only hashes."""
-    mask = np.uint64(len(slots) - 1)
-    slot = mix(value + np.uint64(mode)) & mask
-    while slots[slot] >= 0:
-        entry = slots[slot]
-        if hashes[entry] == value and modes[entry] == mode and length[entry] == n:
+def remembered_slot(run, n, mode, head, tail, start, table, letters):
+    """Where the spellbook's answer for this run is in the table of four numbers a slot, or -1.
+
+    A slot holds head, tail, mode + 1 with the number of readings, and where readings and letters begin; long
+    runs are compared by their letters too.
+    """
+    mask = np.uint64(len(table) // 4 - 1)
+    slot = start & mask
+    four = np.uint64(4)
+    while True:
+        base = slot * four
+        info = table[base + np.uint64(2)]
+        if info == _ZERO:
+            return np.int64(-1)
+        if table[base] == head and table[base + _ONE] == tail and (info & np.uint64(255)) == np.uint64(mode + 1):
             same = True
-            for k in range(n):
-                if letters[at[entry] + k] != run[k]:
-                    same = False
-                    break
+            if n > 16:
+                first = table[base + np.uint64(3)] >> np.uint64(32)
+                for k in range(np.uint64(n)):
+                    if letters[first + k] != run[k]:
+                        same = False
+                        break
             if same:
-                return entry
+                return np.int64(base)
         slot = (slot + _ONE) & mask
-    return -1
 
 
 @njit
-def _stem_known(prefix, powers, n, known, affix_at, affix_letters, prefixes, run, loose):
-    """Whether some stem, without an ending and a beginning, is a known word."""
+def _stands_at(run, at, size, first, letters):
+    """Whether an affix stands in a run."""
+    for k in range(size):
+        if run[at + k] != letters[first + k]:
+            return False
+    return True
+
+
+@njit
+def _stem_known(prefix, powers, n, known, seen, affix_at, affix_letters, prefixes, run, loose):
+    """Whether some stem, without an ending and a beginning, is a known word.
+
+    `loose`: of a squeezed run, whose affix may share a letter with its stem.
+    """
     endings = len(affix_at) - 1 - prefixes
     for ending in range(-1, endings):
         cut = n
@@ -78,33 +123,24 @@ def _stem_known(prefix, powers, n, known, affix_at, affix_letters, prefixes, run
             first = affix_at[prefixes + ending]
             size = affix_at[prefixes + ending + 1] - first
             cut = n - size
-            if cut < 3:
+            if cut < 3 or run[n - 1] != affix_letters[first + size - 1]:
                 continue
-            same = True
-            for k in range(size):
-                if run[cut + k] != affix_letters[first + k]:
-                    same = False
-                    break
-            if not same:
+            if not _stands_at(run, cut, size, first, affix_letters):
                 continue
         for more in range(2 if loose and ending >= 0 else 1):
-            if in_set(known, part_hash(prefix, powers, 0, cut + more)):
+            if in_set(known, seen, part_hash(prefix, powers, 0, cut + more)):
                 return True
             for start in range(prefixes):
                 first = affix_at[start]
-                size = affix_at[start + 1] - first
-                if cut - size < 3:
+                if run[0] != affix_letters[first]:
                     continue
-                same = True
-                for k in range(size):
-                    if run[k] != affix_letters[first + k]:
-                        same = False
-                        break
-                if same:
-                    if in_set(known, part_hash(prefix, powers, size, cut + more)):
-                        return True
-                    if loose and in_set(known, part_hash(prefix, powers, size - 1, cut + more)):
-                        return True
+                size = affix_at[start + 1] - first
+                if cut - size < 3 or not _stands_at(run, 0, size, first, affix_letters):
+                    continue
+                if in_set(known, seen, part_hash(prefix, powers, size, cut + more)):
+                    return True
+                if loose and in_set(known, seen, part_hash(prefix, powers, size - 1, cut + more)):
+                    return True
     return False
 
 
@@ -114,60 +150,48 @@ def _symbol(code):
 
 
 @njit
-def _covered(run, n, trie, residue):
-    """Whether known words may cover the run, or with `residue` a beginning or end of six letters."""
-    ok = _ZERO  # bit i: words cover the run from i to its end
-    for back in range(n):
-        start = n - 1 - back
-        node = 0
-        for at in range(start, n):
-            code = run[at]
-            if not (is_letter(code) or is_digit(code)):
-                break
-            node = trie[node * 37 + _symbol(code)]
-            if node == 0:
-                break
-            if trie[node * 37 + 36] != 0 and (at + 1 == n or (ok >> np.uint64(at + 1)) & _ONE):
-                ok |= _ONE << np.uint64(start)
-                break
-        if residue and n - start >= _SHORTEST_MERGED and (ok >> np.uint64(start)) & _ONE:
-            return True
-    if ok & _ONE:
-        return True
-    return residue and _begins(run, n, trie)
+def _may_begin(run, n, at, trigrams):
+    """Whether some known word begins with these three letters."""
+    if at + 3 > n:
+        return False
+    key = (_symbol(run[at]) * 36 + _symbol(run[at + 1])) * 36 + _symbol(run[at + 2])
+    return (trigrams[key >> 6] >> np.uint64(key & 63)) & _ONE
 
 
 @njit
-def _begins(run, n, trie):
-    """Whether known words cover a beginning of six letters or more."""
-    reach = _ONE
-    for start in range(n):
-        if not (reach >> np.uint64(start)) & _ONE:
-            continue
-        node = 0
-        for at in range(start, n):
-            code = run[at]
-            if not (is_letter(code) or is_digit(code)):
-                break
-            node = trie[node * 37 + _symbol(code)]
-            if node == 0:
-                break
-            if trie[node * 37 + 36] != 0:
-                if at + 1 >= _SHORTEST_MERGED:
-                    return True
-                reach |= _ONE << np.uint64(at + 1)
+def _covered(run, n, trie, trigrams, residue):
+    """Whether known words may cover the run, or with `residue` a beginning or end of six letters."""
+    for at in range(n):
+        if not (is_letter(run[at]) or is_digit(run[at])):
+            return False
+    for first in range(n if residue else 1):
+        if n - first < _SHORTEST_MERGED:
+            break
+        reach = _ONE << np.uint64(first)
+        for start in range(first, n):
+            if not (reach >> np.uint64(start)) & _ONE or not _may_begin(run, n, start, trigrams):
+                continue
+            node = 0
+            for at in range(start, n):
+                node = trie[node * 37 + _symbol(run[at])]
+                if node == 0:
+                    break
+                if trie[node * 37 + 36] != 0:
+                    if at + 1 == n or (residue and first == 0 and at + 1 >= _SHORTEST_MERGED):
+                        return True
+                    reach |= _ONE << np.uint64(at + 1)
     return False
 
 
 @njit
 def _sound_hash(run, n):
-    """The hash of a run's sound (`core.text.hiding.sound_of`), and its length."""
+    """The hash of a run's sound (`core.text.hiding.sound_of`)."""
     value = _ZERO
     count = 0
     last = 0
     at = 0
     while at < n:
-        code = run[at]
+        code = np.int64(run[at])
         after = run[at + 1] if at + 1 < n else 0
         second = 0
         step = 1
@@ -179,9 +203,6 @@ def _sound_hash(run, n):
             code, step = 106, 2
         elif code == 116 and after == 106:  # tj
             code, step = 99, 2
-        if code == 104 and at > 0:
-            at += step
-            continue
         if code == 102 or code == 118:
             code = 112
         elif code == 99 or code == 113:
@@ -190,20 +211,20 @@ def _sound_hash(run, n):
             code = 115
         elif code == 121:
             code = 105
-        elif code == 100 and at > 0:
-            code = 116
         elif code == 120:
             code, second = 107, 115
-        if code != last:
-            value = value * BASE + np.uint64(code) + _ONE
-            count += 1
-            last = code
-        if second:
-            value = value * BASE + np.uint64(second) + _ONE
-            count += 1
-            last = second
+        for _ in range(2):
+            if code != last:
+                last = code
+                if count == 0 or code != 104:
+                    heard = 116 if count > 0 and code == 100 else code
+                    value = value * BASE + np.uint64(heard) + _ONE
+                count += 1
+            if second == 0:
+                break
+            code, second = second, 0
         at += step
-    return value, count
+    return value
 
 
 @njit
@@ -218,18 +239,18 @@ def _vowel_key(run, n):
 
 
 @njit
-def _may_hide(run, n, prefix, powers, known, vowel_keys, sound_keys, typo_keys):
+def _may_hide(run, n, prefix, powers, hidden_keys, hidden_seen):
+    """Whether one of the run's keys is a hidden word's (`core.text.hiding`); all devices share one set."""
     value = _ZERO
     for at in range(n):
         value = value * BASE + np.uint64(run[n - 1 - at]) + _ONE
-    if in_set(known, value) or in_set(vowel_keys, _vowel_key(run, n)):
+    if in_set(hidden_keys, hidden_seen, value) or in_set(hidden_keys, hidden_seen, _vowel_key(run, n)):
         return True
-    sound, _ = _sound_hash(run, n)
-    if in_set(sound_keys, sound) or in_set(typo_keys, prefix[n]):
+    if in_set(hidden_keys, hidden_seen, _sound_hash(run, n)) or in_set(hidden_keys, hidden_seen, prefix[n]):
         return True
     for at in range(1, n):
         rest = prefix[at] * powers[n - 1 - at] + part_hash(prefix, powers, at + 1, n)
-        if in_set(typo_keys, rest):
+        if in_set(hidden_keys, hidden_seen, rest):
             return True
     return False
 
@@ -246,53 +267,60 @@ def _squeeze(run, n, out):
 
 @njit
 def may_say(
-    run, n, mode, prefix, powers, known, known_skeleton, vowel_keys, sound_keys, typo_keys, trie_raw, trie_skeleton,
-    skeleton, affix_at, affix_letters, affix_skeleton, prefixes, buffer, squeezed,
+    run, n, mode, prefix, powers, known, known_seen, known_skeleton, skeleton_seen, hidden_keys, hidden_seen,
+    trie_raw, trigrams_raw, trie_skeleton, trigrams_skeleton, skeleton, affix_at, affix_letters, affix_skeleton,
+    prefixes, buffer, squeezed,
 ):  # fmt: skip
-    """Whether the spellbook may find a word in a run; `prefix` holds its hashes."""
-    if _stem_known(prefix, powers, n, known, affix_at, affix_letters, prefixes, run, False):
+    """Whether the spellbook may find a word in a run."""
+    hash_prefixes(run, n, prefix)
+    if _stem_known(prefix, powers, n, known, known_seen, affix_at, affix_letters, prefixes, run, False):
         return True
     letters_only = True
     drawn = False
-    run_length = 1
+    same = 1
     for at in range(n):
         if not is_letter(run[at]):
             letters_only = False
         if at > 0:
-            run_length = run_length + 1 if run[at] == run[at - 1] else 1
-            if run_length >= 3:
+            same = same + 1 if run[at] == run[at - 1] else 1
+            if same >= 3:
                 drawn = True
-    if run_length >= 2:
+    if same >= 2:
         drawn = True
     row = n
     while row > 0 and is_digit(run[row - 1]):
         row -= 1
-    if not letters_only and row == 0:
+    if row == 0:
         return False
-    if not letters_only:
+    merging = mode != MODE_GLUED and row >= _SHORTEST_MERGED
+    if merging and _covered(run, row, trie_raw, trigrams_raw, mode == MODE_TAG):
+        return True
+    if letters_only:
+        if mode != MODE_GLUED and n >= _SHORTEST_HIDDEN and _may_hide(
+            run, n, prefix, powers, hidden_keys, hidden_seen
+        ):
+            return True
+        if not drawn:
+            return False
+    else:
         lead = 0
         while lead < n and is_digit(run[lead]):
             lead += 1
-        if in_set(known, part_hash(prefix, powers, lead, n)) or in_set(known, part_hash(prefix, powers, 0, row)):
+        if in_set(known, known_seen, part_hash(prefix, powers, lead, n)):
             return True
-    merging = mode != MODE_GLUED and row >= _SHORTEST_MERGED
-    if merging and _covered(run, row, trie_raw, mode == MODE_TAG):
-        return True
-    if not letters_only or drawn:
-        for cut in range(2 if run[n - 1] == 50 else 1):
-            size = n - cut
-            for at in range(size):
-                buffer[at] = skeleton[run[at]]
-            short = _squeeze(buffer, size, squeezed)
-            hash_prefixes(squeezed, short, prefix)
-            if _stem_known(prefix, powers, short, known_skeleton, affix_at, affix_skeleton, prefixes, squeezed, True):
-                return True
-        if not letters_only and merging:
-            for at in range(row):
-                buffer[at] = skeleton[run[at]]
-            if _covered(buffer, row, trie_skeleton, mode == MODE_TAG):
-                return True
-        hash_prefixes(run, n, prefix)
-    if mode != MODE_GLUED and letters_only and n >= _SHORTEST_HIDDEN:
-        return _may_hide(run, n, prefix, powers, known, vowel_keys, sound_keys, typo_keys)
+        if in_set(known, known_seen, part_hash(prefix, powers, 0, row)):
+            return True
+    for cut in range(2 if run[n - 1] == 50 else 1):
+        for at in range(n - cut):
+            buffer[at] = skeleton[run[at]]
+        short = _squeeze(buffer, n - cut, squeezed)
+        hash_prefixes(squeezed, short, prefix)
+        if _stem_known(
+            prefix, powers, short, known_skeleton, skeleton_seen, affix_at, affix_skeleton, prefixes, squeezed, True
+        ):
+            return True
+    if not letters_only and merging:
+        for at in range(row):
+            buffer[at] = skeleton[run[at]]
+        return _covered(buffer, row, trie_skeleton, trigrams_skeleton, mode == MODE_TAG)
     return False

@@ -1,15 +1,16 @@
 """Engine: a pack compiled for reading; one Item in, one Finding with its reasons out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from turunkan import __version__
-from turunkan.core.detect.evidence import ItemEvidence
-from turunkan.core.detect.explain import explain
+from turunkan.core.detect.evidence import ItemEvidence, Seen
+from turunkan.core.detect.explain import Explainer
 from turunkan.core.detect.gather import LONGEST_READ, Gatherer
-from turunkan.core.detect.judge import judge
+from turunkan.core.detect.judge import Firing, firing, judge
 from turunkan.core.rules import Pack
+from turunkan.core.text import Spellbook
 from turunkan.core.vocab import WIB, Finding, Item, LawDate, Reason, ReasonKind, StopRun, Wording
 
 _CUT = Wording(
@@ -58,23 +59,37 @@ class Engine:
     Refuses a pack whose examples do not hold (ExamplesError).
     """
 
-    __slots__ = ("_gatherer", "pack")
+    __slots__ = ("_explainer", "_gatherer", "pack")
 
     def __init__(self, pack: Pack) -> None:
         if failures := failing_examples(pack):
             raise ExamplesError(pack, failures)
         self.pack = pack
         self._gatherer = Gatherer(pack)
+        self._explainer = Explainer(pack)
 
     def evidence(self, item: Item) -> ItemEvidence:
         """Everything seen in an Item, before it is judged."""
         return self._gatherer.gather(item)
 
+    @property
+    def book(self) -> Spellbook:
+        """The words of the pack, and all that they hide behind."""
+        return self._gatherer.book
+
+    def marked(self, item: Item) -> Iterator[Seen]:
+        """What the platform itself says of an Item."""
+        return self._gatherer.marked(item)
+
     def find(self, item: Item) -> Finding:
         """Read, judge and explain one Item."""
         evidence = self.evidence(item)
+        return self.finding(item, evidence, firing(evidence, self.pack))
+
+    def finding(self, item: Item, evidence: ItemEvidence, fired: Iterable[Firing]) -> Finding:
+        """Judge and explain one Item by what was seen in it and what fired on that."""
         day, day_from = law_date(item, self.pack)
-        judgement = judge(evidence, self.pack, day)
+        judgement = judge(fired, evidence, self.pack, day)
         return Finding(
             id=item.id,
             label=judgement.label,
@@ -84,7 +99,7 @@ class Engine:
             action=judgement.action,
             terms=tuple(one.hit for one in evidence.counted),
             rules=tuple(detector.id for detector in judgement.detectors),
-            reasons=(*explain(judgement, evidence, self.pack, day, day_from), *_unread(item)),
+            reasons=(*self._explainer.explain(judgement, evidence, day, day_from), *_unread(item)),
             law=tuple(statute.id for statute in judgement.law),
             law_date=day,
             law_date_from=day_from,

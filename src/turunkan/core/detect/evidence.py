@@ -1,8 +1,8 @@
 """Evidence: the Hits of an Item after guards and negation, and what a condition may ask of them."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from turunkan.core.rules import Pack
 from turunkan.core.vocab import Concept, Fact, FactKind, Hit
@@ -18,8 +18,7 @@ class Place(Enum):
     PROFILE = "profile"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One Hit with what the rules need besides: its place, its word position in the field, denial."""
 
     hit: Hit
@@ -37,19 +36,14 @@ class ItemEvidence:
 
     __slots__ = ("_by_name", "counted", "denied", "set_aside")
 
-    def __init__(self, seen: Iterable[Seen], pack: Pack) -> None:
-        seen, facts = list(seen), pack.facts
-        affirmed = [one for one in seen if not one.denied]
-        standing = _standing(affirmed, pack.concepts)
-        self.denied = [one for one in seen if one.denied and _is_evidence(one, facts)]
-        self.counted = [one for one in affirmed if one.hit.concept in standing and _weighs(one, facts)]
-        self.set_aside = [one for one in affirmed if one.hit.concept not in standing]
+    def __init__(self, counted: list[Seen], denied: list[Seen], set_aside: list[Seen], denial: str) -> None:
+        self.counted, self.denied, self.set_aside = counted, denied, set_aside
         self._by_name: dict[str, list[Seen]] = {}
-        for one in self.counted:
+        for one in counted:
             for name in (one.hit.concept, *one.hit.facts):
                 self._by_name.setdefault(name, []).append(one)
-        if self.denied:
-            self._by_name.setdefault(pack.denial, []).extend(self.denied)
+        if denied:
+            self._by_name.setdefault(denial, []).extend(denied)
 
     def has(self, name: str) -> bool:
         """Seen anywhere."""
@@ -72,6 +66,19 @@ class ItemEvidence:
     def of(self, name: str) -> list[Hit]:
         """The Hits that fill a fact or are a concept, in reading order."""
         return [one.hit for one in self._by_name.get(name, ())]
+
+
+def weighed(seen: Iterable[Seen], pack: Pack) -> ItemEvidence:
+    """What was seen in an Item, with the guards of each concept applied."""
+    seen, facts = list(seen), pack.facts
+    affirmed = [one for one in seen if not one.denied]
+    standing = _standing(affirmed, pack.concepts)
+    return ItemEvidence(
+        counted=[one for one in affirmed if one.hit.concept in standing and _weighs(one, facts)],
+        denied=[one for one in seen if one.denied and _is_evidence(one, facts)],
+        set_aside=[one for one in affirmed if one.hit.concept not in standing],
+        denial=pack.denial,
+    )
 
 
 def _weighs(one: Seen, facts: Mapping[str, Fact]) -> bool:

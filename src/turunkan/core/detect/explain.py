@@ -11,6 +11,7 @@ from turunkan.core.text import SAID, Disguise
 from turunkan.core.vocab import Action, FactKind, Hit, LawDate, Reason, ReasonKind, Wording
 
 _MOST_QUOTES = 4
+_MOST_KEPT = 10_000  # sets of sentences about the law
 
 _VERDICT = {
     Ground.ACCUSED: Wording(
@@ -38,7 +39,6 @@ _VERDICT = {
 }
 _FOR = Wording(id="Bukti {fact}: {quotes}.", en="Evidence of {fact}: {quotes}.")
 _HIDDEN = Wording(id='"{quote}" dibaca "{term}" ({devices})', en='"{quote}" read as "{term}" ({devices})')
-_PLAIN = Wording(id='"{quote}"', en='"{quote}"')
 _RULE = Wording(id="Karena {because}.", en="Because {because}.")
 _AGAINST = Wording(id="Yang menunjukkan sebaliknya: {because}.", en="Speaking against it: {because}.")
 _WORDS_AGAINST = Wording(
@@ -98,33 +98,51 @@ _LOWERED_TO = {
 _UNCHECKED = Wording(id=" (perlu diperiksa)", en=" (to be checked)")
 
 
-def explain(
-    judgement: Judgement, evidence: ItemEvidence, pack: Pack, day: date, day_from: LawDate
-) -> tuple[Reason, ...]:
-    """All sentences: verdict, evidence, rules, what spoke against, what is missing, and the law."""
-    sections = {
-        ReasonKind.VERDICT: [_verdict(judgement)],
-        ReasonKind.FOR: [*_evidence(evidence, pack), *_because(judgement)],
-        ReasonKind.AGAINST: [*_against(judgement, evidence, pack), *_missing(judgement, pack)],
-        ReasonKind.LAW: list(_law(judgement, pack, day, day_from)),
-    }
-    return tuple(Reason(kind, sentence) for kind, sentences in sections.items() for sentence in sentences)
+class Explainer:
+    """Explains judgements by one pack; what is the same for many Items is said once and kept."""
+
+    __slots__ = ("_because", "_laws", "_pack", "_titles")
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._titles = [(fact.id, fact.title) for fact in pack.facts.values() if fact.kind is not FactKind.RELIEF]
+        self._because = {rule.id: _RULE.fill(because=rule.because) for rule in pack.rules}
+        self._laws: dict[tuple[object, ...], list[Wording]] = {}
+
+    def explain(
+        self, judgement: Judgement, evidence: ItemEvidence, day: date, day_from: LawDate
+    ) -> tuple[Reason, ...]:
+        """All sentences: verdict, evidence, rules, what spoke against, what is missing, and the law."""
+        sections = (
+            (ReasonKind.VERDICT, (_verdict(judgement),)),
+            (ReasonKind.FOR, self._for(judgement, evidence)),
+            (ReasonKind.AGAINST, (*_against(judgement, evidence, self._pack), *_missing(judgement, self._pack))),
+            (ReasonKind.LAW, self._law(judgement, day, day_from)),
+        )
+        return tuple(Reason(kind, sentence) for kind, sentences in sections for sentence in sentences)
+
+    def _for(self, judgement: Judgement, evidence: ItemEvidence) -> Iterator[Wording]:
+        for fact, title in self._titles:
+            if hits := evidence.of(fact):
+                yield _FOR.fill(fact=title, quotes=_quotes(hits))
+        yield from (self._because[rule.id] for rule in judgement.leading)
+
+    def _law(self, judgement: Judgement, day: date, day_from: LawDate) -> list[Wording]:
+        outcome = judgement.outcome
+        key = (
+            outcome and (outcome.label, outcome.tier), judgement.ground, judgement.label, judgement.tier,
+            judgement.action, day, day_from,
+        )  # fmt: skip
+        if key not in self._laws:
+            if len(self._laws) >= _MOST_KEPT:
+                self._laws.clear()
+            self._laws[key] = list(_law(judgement, self._pack, day, day_from))
+        return self._laws[key]
 
 
 def _verdict(judgement: Judgement) -> Wording:
     outcome = judgement.outcome.title if judgement.outcome else ""
     return _VERDICT[judgement.ground].fill(outcome=outcome)
-
-
-def _evidence(evidence: ItemEvidence, pack: Pack) -> Iterator[Wording]:
-    for fact in pack.facts.values():
-        hits = evidence.of(fact.id)
-        if hits and fact.kind is not FactKind.RELIEF:
-            yield _FOR.fill(fact=fact.title, quotes=_quotes(hits))
-
-
-def _because(judgement: Judgement) -> Iterator[Wording]:
-    yield from (_RULE.fill(because=rule.because) for rule in judgement.leading)
 
 
 def _against(judgement: Judgement, evidence: ItemEvidence, pack: Pack) -> Iterator[Wording]:
@@ -204,13 +222,18 @@ def _hits(seen: Iterable[Seen]) -> list[Hit]:
 def _quotes(hits: Iterable[Hit]) -> Wording:
     """The first few different quotes, each with the disguise that it was read through."""
     different = list({(hit.quote.casefold(), hit.term): hit for hit in hits}.values())
-    said = _joined([_quote(hit) for hit in different[:_MOST_QUOTES]], Wording(id=", ", en=", "))
-    return said if len(different) <= _MOST_QUOTES else said.then(Wording(id=", …", en=", …"))
+    more = ", …" if len(different) > _MOST_QUOTES else ""
+    shown = different[:_MOST_QUOTES]
+    if not any(hit.disguise for hit in shown):
+        plain = ", ".join([f'"{hit.quote}"' for hit in shown]) + more
+        return Wording(plain, plain)
+    said = [_quote(hit) for hit in shown]
+    return Wording(", ".join([one.id for one in said]) + more, ", ".join([one.en for one in said]) + more)
 
 
 def _quote(hit: Hit) -> Wording:
     if not hit.disguise:
-        return _PLAIN.fill(quote=hit.quote)
+        return Wording(f'"{hit.quote}"', f'"{hit.quote}"')
     devices = _joined([SAID[Disguise(name)] for name in hit.disguise], Wording(id=", ", en=", "))
     return _HIDDEN.fill(quote=hit.quote, term=hit.term, devices=devices)
 

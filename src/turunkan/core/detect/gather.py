@@ -5,7 +5,7 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from turunkan.core.detect.evidence import ItemEvidence, Place, Seen
+from turunkan.core.detect.evidence import ItemEvidence, Place, Seen, weighed
 from turunkan.core.detect.lexicon import Lexicon, Match
 from turunkan.core.rules import Pack
 from turunkan.core.text import TOKEN, Folded, words_of
@@ -26,23 +26,24 @@ LONGEST_READ = 200_000
 class Gatherer:
     """Collects the evidence of Items for one pack."""
 
-    __slots__ = ("_lexicon", "_negators", "_pack")
+    __slots__ = ("_lexicon", "_negators", "_pack", "book")
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._lexicon = Lexicon(pack)
+        self.book = self._lexicon.book
         self._negators = frozenset(word for negator in pack.negators for word in words_of(negator))
 
     def gather(self, item: Item) -> ItemEvidence:
         """Everything seen in an Item: what it says, what stands around it, what the platform marked."""
-        return ItemEvidence(self._seen(item), self._pack)
+        return weighed(self._seen(item), self._pack)
 
     def _seen(self, item: Item) -> Iterator[Seen]:
         for field, text in item.content():
             yield from self._read(field, text, Place.SAID)
         for field, text in item.context():
-            yield from self._read(field, text, _context_place(field))
-        yield from self._marked(item)
+            yield from self._read(field, text, context_place(field))
+        yield from self.marked(item)
 
     def _read(self, field: str, text: str, place: Place) -> Iterator[Seen]:
         lattice, matches = self._lexicon.read(text[:LONGEST_READ])
@@ -74,7 +75,7 @@ class Gatherer:
         clause = _CLAUSE_END.split(folded.letters[max(0, match.begin - 64) : match.begin])[-1]
         return not self._negators.isdisjoint(TOKEN.findall(clause)[-_REACH:])
 
-    def _marked(self, item: Item) -> Iterator[Seen]:
+    def marked(self, item: Item) -> Iterator[Seen]:
         """What the platform itself says of an Item, as Hits on that field."""
         for concept in self._pack.concepts.values():
             for field, wanted in concept.marks:
@@ -92,7 +93,8 @@ class Gatherer:
                     yield Seen(hit, Place.SAID, word=0, denied=False)
 
 
-def _context_place(field: str) -> Place:
+def context_place(field: str) -> Place:
+    """Where a field around the Item stands."""
     return Place.TAG if field.startswith("hashtags") or field == "author.handle" else Place.PROFILE
 
 

@@ -19,6 +19,9 @@ from turunkan.core.rules import Evidence, Filter, Outcome, Pack, Requirement, Ru
 from turunkan.core.vocab import Action, Label, Priority
 
 
+Firing = Rule | Filter
+
+
 class Ground(StrEnum):
     """Which line of the policy decided."""
 
@@ -68,10 +71,16 @@ class Judgement:
         return [rule for rule in own if rule.strength == _strongest(own)]
 
 
-def judge(evidence: Evidence, pack: Pack, day: date) -> Judgement:
-    """Apply the policy to the evidence of one Item, on the law's date."""
-    rules = tuple(rule for rule in pack.rules if rule.when.holds(evidence))
-    filters = tuple(filter_ for filter_ in pack.filters if filter_.when.holds(evidence))
+def firing(evidence: Evidence, pack: Pack) -> tuple[Firing, ...]:
+    """The rules, then the filters, whose conditions hold."""
+    return tuple(detector for detector in pack.detectors if detector.when.holds(evidence))
+
+
+def judge(fired: Iterable[Firing], evidence: Evidence, pack: Pack, day: date) -> Judgement:
+    """Apply the policy to what fired on the evidence of one Item, on the law's date."""
+    fired = tuple(fired)
+    rules = tuple(detector for detector in fired if isinstance(detector, Rule))
+    filters = tuple(detector for detector in fired if isinstance(detector, Filter))
     missing = tuple(line for line in pack.evidence if not _met(line, evidence))
     accusing = [] if missing else [rule for rule in rules if rule.strength > Strength.SOFT]
     outcome = _gravest(accusing or rules, pack)

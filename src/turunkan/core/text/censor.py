@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-_STARS = "*×#"
+STARS = "*×#"
 _SHORTEST, _LONGEST = 5, 24
 _FEWEST_SHOWN = 2
 _MOST_WORDS = 6
@@ -13,11 +13,11 @@ def uncensored(pattern: str, hidden: Iterable[str]) -> Iterator[str]:
 
     One star at the end is a footnote or the end of bold type; a word that could be many is none.
     """
-    shown = sum(char not in _STARS for char in pattern)
+    shown = sum(char not in STARS for char in pattern)
     stars = len(pattern) - shown
     if not (_SHORTEST <= len(pattern) <= _LONGEST) or shown < _FEWEST_SHOWN or shown < stars - 1:
         return
-    if not stars or (stars == 1 and pattern[-1] in _STARS):
+    if not stars or (stars == 1 and pattern[-1] in STARS):
         return
     found = [word for word in sorted(hidden) if len(word) == len(pattern) and _fits(pattern, word)]
     if len(found) <= _MOST_WORDS:
@@ -25,4 +25,4 @@ def uncensored(pattern: str, hidden: Iterable[str]) -> Iterator[str]:
 
 
 def _fits(pattern: str, word: str) -> bool:
-    return all(shown == letter or shown in _STARS for shown, letter in zip(pattern, word, strict=True))
+    return all(shown == letter or shown in STARS for shown, letter in zip(pattern, word, strict=True))

@@ -27,6 +27,7 @@ _PHONE = re.compile(
     rf"|(?:(?<=wa)|(?<=hp)|(?<=no))(?:62|0){_GAP}8)"
     rf"(?:{_GAP}(?:[\dx*]|{_LETTER_DIGIT}|{_SPELLED})){{7,12}}(?![a-z0-9])"
 )
+_PHONE_HINT = re.compile(rf"[02oga]{_GAP}(?:8|d?e?lapan|eight)|l{_GAP}(?:8|d?e?lapan|eight)")
 _DIGIT = re.compile(rf"[\dx*oli]|{_SPELLED}")
 _LETTERS = {"o": "0", "l": "1", "i": "1"}
 
@@ -44,10 +45,11 @@ _COUNTED = (
 )
 _AMOUNT = r"(?:\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,9}(?:[.,]\d{1,2})?)"
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_SIGN = re.compile(rf"(?:(?<![a-z0-9])(?:{'|'.join(CURRENCIES)})[. ]{{0,2}}|@ ?)$")
+# What is run, or weighed in carats.
+_MEASURED = ("lari ", "run ", "emas ", "jarak ")
+_START = re.compile(r"(?<![0-9.,])[0-9]")
 _PRICE = re.compile(
-    rf"(?:(?P<sign>(?<![a-z0-9])(?:{'|'.join(CURRENCIES)})[. ]{{0,2}}|@ ?)|(?<![a-z0-9.,]))"
-    # What is run, or weighed in carats.
-    r"(?<!lari )(?<!run )(?<!emas )(?<!jarak )"
     rf"(?P<amount>{_AMOUNT})(?:(?: ?- ?| s/?d )(?P<other>{_AMOUNT}))?(?!\d|[.,]\d)"
     rf"(?:[ -]?(?P<unit>{_UNIT})(?![a-z0-9])(?:-?an(?![a-z0-9]))?|,-)?"
     rf"(?! ?(?:{_COUNTED})(?![a-z0-9]))"
@@ -60,7 +62,8 @@ MILLION = 1_000_000
 
 def phones(letters: str) -> Iterator[tuple[int, int]]:
     """Folded ranges that are Indonesian mobile numbers."""
-    yield from (match.span() for match in _PHONE.finditer(letters))
+    if _PHONE_HINT.search(letters):
+        yield from (match.span() for match in _PHONE.finditer(letters))
 
 
 def dialled(letters: str) -> str:
@@ -72,14 +75,23 @@ def dialled(letters: str) -> str:
 
 def prices(letters: str) -> Iterator[tuple[int, int, int]]:
     """Folded ranges that are prices, each with its amount in rupiah (of a range, the first)."""
-    for match in _PRICE.finditer(letters):
-        rupiah = _rupiah(match)
+    past = 0
+    for figure in _START.finditer(letters):
+        at = figure.start()
+        if at < past or not (match := _PRICE.match(letters, at)):
+            continue
+        before = letters[max(0, at - 6) : at]
+        sign = _SIGN.search(before)
+        if (not sign and before[-1:].isalnum()) or before.endswith(_MEASURED):
+            continue
+        rupiah = _rupiah(match, signed=sign is not None)
         if rupiah is not None:
-            start = match.start("amount") if (match["sign"] or "").startswith("@") else match.start()
-            yield start, match.end(), rupiah
+            shown = len(sign[0]) if sign and not sign[0].startswith("@") else 0
+            past = match.end()
+            yield at - shown, past, rupiah
 
 
-def _rupiah(match: re.Match[str]) -> int | None:
+def _rupiah(match: re.Match[str], *, signed: bool) -> int | None:
     """What a price comes to; None where it is no price."""
     amount, unit = match["amount"], match["unit"]
     grouped = _GROUPED.fullmatch(amount) is not None
@@ -89,7 +101,7 @@ def _rupiah(match: re.Match[str]) -> int | None:
         value = int(re.sub("[.,]", "", amount))
     else:
         value = int(re.sub("[.,]", "", amount)) if grouped or amount.isdigit() else 0
-    if not match["sign"]:
+    if not signed:
         bare_k = unit == "k" and value < _SMALLEST_BARE_K * _SMALLEST
         round_sum = grouped and value % 500 == 0
         if bare_k or not (unit or round_sum):

@@ -77,7 +77,7 @@ class VowelDrop(Hiding):
 
     def _may_be(self, letters: str, word: str) -> bool:
         rest = iter(word)
-        return len(letters) < len(word) and all(letter in rest for letter in letters)
+        return 2 * _vowels(letters) <= _vowels(word) and all(letter in rest for letter in letters)
 
 
 class Phonetic(Hiding):
@@ -114,6 +114,10 @@ class Typo(Hiding):
         return len(letters) == len(word) and (_swapped(letters, word) or _beside(letters, word))
 
 
+def _vowels(letters: str) -> int:
+    return sum(letter in _VOWELS for letter in letters)
+
+
 def _distance_is_one(one: str, other: str) -> bool:
     """Whether one insertion, deletion, substitution or swap of neighbours leads from one to the other."""
     start = 0
@@ -140,8 +144,8 @@ def sound_of(letters: str) -> str:
     letter d is as hard as t, and h is not heard."""
     for pair, plain in _PAIRS:
         letters = letters.replace(pair, plain)
-    letters = letters[:1] + letters[1:].replace("h", "").replace("d", "t")
-    return _RUN.sub(r"\1", letters.translate(_SOUNDS))
+    sound = _RUN.sub(r"\1", letters.translate(_SOUNDS))
+    return sound[:1] + sound[1:].replace("h", "").replace("d", "t")
 
 
 def hidings(hidden: Iterable[str]) -> tuple[Hiding, ...]:

@@ -18,9 +18,9 @@ PREFIXES = ("nge", "ng", "di", "ter", "ke", "se", "per")
 SUFFIXES = ("nya", "ny", "ku", "mu", "lah", "in", "an", "kan", "i")
 CLITICS = ("nya", "ny", "ku", "mu", "lah")
 
-_TRIPLE = re.compile(r"(.)\1{2,}")
-_RUN = re.compile(r"(.)\1+")
-_FINAL_RUN = re.compile(r"(.)\1+$")
+_TRIPLE = re.compile(r"([a-z])\1{2,}")
+_RUN = re.compile(r"([a-z])\1+")
+_FINAL_RUN = re.compile(r"([a-z])\1+$")
 _MOST_SPELLINGS = 32
 _SHORTEST_STEM = 4
 SHORTEST = 3
@@ -79,18 +79,22 @@ _DEVICES: tuple[tuple[Device, Devices], ...] = (
 )
 
 
-def respell(letters: str, known: Callable[[str], bool]) -> Iterator[Spelling]:
+def respell(
+    letters: str, known: Callable[[str], bool], final: Callable[[str], bool] = lambda _: False
+) -> Iterator[Spelling]:
     """Known words that `letters` may stand for, each with the devices seen through.
 
-    A word that is known as it stands is not respelled. Devices combine in the order in which a writer
-    applies them backwards: "b44aal2nya" is nobody's word, "b4444l" is.
+    A word that is known as it stands is not respelled, and a spelling that is known or `final` no further
+    ("b3k4s1" is Bekasi). Devices combine in the order in which a writer applies them backwards: "b44aal2nya"
+    is nobody's word, "b4444l" is.
     """
     if known(letters):
         yield letters, frozenset()
         return
     spellings: list[Spelling] = [(letters, frozenset())]
     for device, mark in _DEVICES:
-        fresh = [(word, seen | mark) for spelling, seen in spellings for word in device(spelling)]
+        open_ = [each for each in spellings if not (known(each[0]) or final(each[0]))]
+        fresh = [(word, seen | mark) for spelling, seen in open_ for word in device(spelling)]
         spellings += fresh[:_MOST_SPELLINGS]
     said: set[str] = set()
     for word, seen in spellings[1:]:

@@ -25,7 +25,7 @@ def segment(letters: str, vocabulary: Vocabulary, *, residue: bool) -> Iterator[
 def _words(letters: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     for start in range(len(letters) - _SHORTEST_WORD + 1):
         for end in range(start + _SHORTEST_WORD, min(start + vocabulary.longest, len(letters)) + 1):
-            if vocabulary.has(letters[start:end]):
+            if vocabulary.has(letters[start:end]) and len(set(letters[start:end])) > 1:
                 yield start, end
 
 

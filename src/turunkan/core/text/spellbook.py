@@ -71,12 +71,12 @@ class Spellbook:
         yield from (self._as_written, self._as_written, self._glued, self._spaced)[mode](letters, mode)
 
     def _as_written(self, letters: str, mode: Mode) -> Iterator[Said]:
-        found = [
-            *self._whole(letters, _NONE),
-            *self._unit(letters),
-            *self._merged(letters, residue=mode is Mode.TAG),
-        ]
-        yield from found or self._hidden(letters)
+        whole = list(self._whole(letters, _NONE))
+        yield from (
+            whole
+            or [*self._unit(letters), *self._merged(letters, residue=mode is Mode.TAG)]
+            or self._hidden(letters)
+        )
 
     def _glued(self, letters: str, _: Mode) -> Iterator[Said]:
         return self._whole(letters, _INNER)
@@ -86,7 +86,7 @@ class Spellbook:
         yield from list(self._whole(letters, _SPACED)) or self._parts(letters, _SPACED, residue=False)
 
     def _whole(self, letters: str, seen: Devices) -> Iterator[Said]:
-        for word, devices in respell(letters, self.vocabulary.has):
+        for word, devices in respell(letters, self.vocabulary.has, self.vocabulary.is_ordinary):
             yield 0, len(letters), word, devices | seen
 
     def _unit(self, letters: str) -> Iterator[Said]:
@@ -103,7 +103,7 @@ class Spellbook:
     def _merged(self, letters: str, *, residue: bool) -> Iterator[Said]:
         """Words written as one ("balsegel", "bajubekasimpor"), covered by known words; tags may keep a rest."""
         row = letters.rstrip("0123456789")
-        if len(row) >= SHORTEST_MERGED:
+        if len(row) >= SHORTEST_MERGED and not self.vocabulary.is_ordinary(row):
             yield from self._parts(row, _MERGED, residue=residue)
 
     def _parts(self, letters: str, seen: Devices, *, residue: bool) -> Iterator[Said]:
@@ -117,8 +117,13 @@ class Spellbook:
                     yield start, end, spelling[start:end], devices
 
     def _hidden(self, letters: str) -> Iterator[Said]:
-        """Known words in heavy disguise; of letters only, and only where nothing plainer was read."""
+        """Known words in heavy disguise; of letters only, and only where nothing plainer was read.
+
+        An ordinary word stays one with an ending, or drawn out ("kurangnya", "susahhh").
+        """
         if len(letters) < SHORTEST_HIDDEN or not letters.isalpha():
+            return
+        if any(respell(letters, self.vocabulary.is_ordinary)):
             return
         for hiding in self.hidings:
             found = list(hiding.words(letters))

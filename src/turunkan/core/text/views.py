@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from turunkan.core.text.censor import uncensored
+from turunkan.core.text.censor import STARS, uncensored
 from turunkan.core.text.disguise import Devices, Disguise
 from turunkan.core.text.figures import FIGURE, MILLION, phones, prices
 from turunkan.core.text.spellbook import LONGEST, Mode, Spellbook
@@ -77,6 +77,8 @@ def spaced(letters: str, book: Spellbook) -> Iterator[Reading]:
 
 def starred(letters: str, book: Spellbook) -> Iterator[Reading]:
     """Words with letters starred out ("b*kas", "be***")."""
+    if not any(star in letters for star in STARS):
+        return
     for match in _STARRED.finditer(letters):
         bold = letters[match.start() - 1 : match.start()] == "*"
         for word in uncensored(match[0].rstrip("*#") if bold else match[0].rstrip("#"), book.vocabulary.hidden):

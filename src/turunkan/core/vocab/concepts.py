@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from turunkan.core.vocab.wording import Wording
 
@@ -59,8 +60,7 @@ class Concept:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(NamedTuple):
     """A concept seen in an Item. `start` and `end` are code points in the original field."""
 
     concept: str

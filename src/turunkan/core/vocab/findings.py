@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from turunkan.core.vocab.concepts import Hit
 from turunkan.core.vocab.labels import Action, Label, Priority
@@ -27,8 +27,7 @@ class ReasonKind(StrEnum):
     LAW = "law"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One sentence of a Finding."""
 
     kind: ReasonKind
@@ -81,13 +80,4 @@ class Finding:
 
 
 def _hit_as_json(hit: Hit) -> dict[str, Any]:
-    return {
-        "concept": hit.concept,
-        "facts": list(hit.facts),
-        "term": hit.term,
-        "field": hit.field,
-        "start": hit.start,
-        "end": hit.end,
-        "quote": hit.quote,
-        "disguise": list(hit.disguise),
-    }
+    return hit._asdict() | {"facts": list(hit.facts), "disguise": list(hit.disguise)}

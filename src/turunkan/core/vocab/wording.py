@@ -24,13 +24,13 @@ class Wording:
 
     def fill(self, **values: object) -> "Wording":
         """The same sentence with `{name}` places filled; a value that is a Wording is said in each language."""
-        return Wording(*(_filled(self.say(lang), lang, values) for lang in (Lang.ID, Lang.EN)))
+        said: dict[str, object] = values
+        if any(type(value) is Wording for value in values.values()):
+            said = {name: value.en if type(value) is Wording else value for name, value in values.items()}
+            values = {name: value.id if type(value) is Wording else value for name, value in values.items()}
+        return Wording(self.id.format_map(values), self.en.format_map(said))
 
     def then(self, other: "Wording") -> "Wording":
         """This sentence with another right after it."""
         return Wording(self.id + other.id, self.en + other.en)
 
-
-def _filled(sentence: str, lang: Lang, values: dict[str, object]) -> str:
-    said = {name: value.say(lang) if isinstance(value, Wording) else value for name, value in values.items()}
-    return sentence.format(**said)

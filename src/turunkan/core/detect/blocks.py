@@ -1,0 +1,170 @@
+"""Blocks: Findings for many Items at once. Read and ruled on as arrays; only what a rule fires on becomes objects.
+
+Gives the same Findings, byte for byte, as `Engine.find` one by one, which stays the reference and takes over
+where numba is not installed and for texts that do not fit the arrays.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+
+from turunkan.core.block import codes
+from turunkan.core.block.compiled import devices_of
+from turunkan.core.block.reader import BlockReader, Hits
+from turunkan.core.block.rules import BlockJudge
+from turunkan.core.detect.engine import Engine
+from turunkan.core.detect.evidence import ItemEvidence, Place, Seen
+from turunkan.core.detect.gather import LONGEST_READ, context_place
+from turunkan.core.vocab import Finding, Hit, Item
+
+BLOCK = 2048  # Items; a few hundred kB of text, which stays in the processor's cache
+
+_PLACES = {Place.SAID: codes.PLACE_SAID, Place.QUOTED: codes.PLACE_QUOTED, Place.TAG: codes.PLACE_TAG,
+           Place.PROFILE: codes.PLACE_PROFILE}  # fmt: skip
+_BY_CODE = {code: place for place, code in _PLACES.items()}
+_TAG, _PROFILE = _PLACES[Place.TAG], _PLACES[Place.PROFILE]
+
+
+class _Block(NamedTuple):
+    """The texts of some Items, one after the other."""
+
+    texts: list[str]
+    items: list[int]
+    fields: list[str]
+    places: list[int]
+
+
+class _Rows(NamedTuple):
+    """Hits by the judge's names, and the row of Hits that each came from; below zero, a mark of the platform."""
+
+    columns: dict[str, codes.Array]
+    source: codes.Array
+
+
+class BlockEngine:
+    """The engine over blocks."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        pack = engine.pack
+        self._concepts = list(pack.concepts.values())
+        self._terms = [(term.text, concept) for concept in self._concepts for term in concept.terms]
+        self._concept_of_term = np.array(
+            [at for at, concept in enumerate(self._concepts) for _ in concept.terms], np.int64
+        )
+        self._rules = len(pack.rules)
+        marks = [(mark, at) for at, concept in enumerate(self._concepts) for mark in concept.marks]
+        fields = list(dict.fromkeys(field for (field, _), _ in marks))
+        self._marks = [(field, wanted, at, -1 - fields.index(field)) for (field, wanted), at in marks]
+        self._detectors = pack.detectors
+        self._devices: dict[int, tuple[str, ...]] = {}
+        self._reader = BlockReader(pack, engine.book)
+        self._judge = BlockJudge(pack)
+
+    def stream(self, items: Iterable[Item], *, everything: bool = False) -> Iterator[tuple[Item, Finding | None]]:
+        """Every Item in its order, with its Finding where it is surfaced, or always with `everything`."""
+        source = iter(items)
+        while block := list(islice(source, BLOCK)):
+            yield from zip(block, self.find(block, everything=everything), strict=True)
+
+    def find(self, items: Sequence[Item], *, everything: bool = False) -> list[Finding | None]:
+        """The Findings of one block; None where nobody needs to look."""
+        block = _block_of(items)
+        hits = self._reader.read(block.texts, np.array(block.places, np.uint8))
+        rows = self._rows(items, hits, np.array(block.items, np.int64)[hits.text])
+        fired, became = self._judge.fired(len(items), rows.columns)
+        by_hand = {block.items[text] for text in hits.failed}
+        wanted = range(len(items)) if everything else np.flatnonzero(fired[:, : self._rules].any(axis=1)).tolist()
+        bounds = np.searchsorted(rows.columns["hit_item"], np.arange(len(items) + 1)).tolist()
+        found: list[Finding | None] = [None] * len(items)
+        for at in sorted({*wanted, *by_hand}):
+            if at in by_hand:
+                finding = self._engine.find(items[at])
+            else:
+                span = slice(bounds[at], bounds[at + 1])
+                evidence = self._evidence(items[at], block, hits, rows.source[span].tolist(), became[span].tolist())
+                detectors = [self._detectors[one] for one in np.flatnonzero(fired[at]).tolist()]
+                finding = self._engine.finding(items[at], evidence, detectors)
+            if everything or finding.surfaced:
+                found[at] = finding
+        return found
+
+    def _rows(self, items: Sequence[Item], hits: Hits, item_of_hit: codes.Array) -> _Rows:
+        """The hits for the judge, with what the platform marked after those of each Item."""
+        columns = {
+            "hit_item": item_of_hit,
+            "hit_concept": self._concept_of_term[hits.term],
+            "hit_field": hits.text.astype(np.int64),
+            "hit_word": hits.word.astype(np.int64),
+            "hit_place": hits.place,
+            "hit_denied": hits.denied,
+        }
+        source = np.arange(len(item_of_hit))
+        marked = self._marked(items)
+        if not marked:
+            return _Rows(columns, source)
+        more = np.array(marked, np.int64).T
+        blank = np.zeros(len(marked), np.int64)
+        extra = dict(zip(columns, (more[0], more[1], more[2], blank, blank + codes.PLACE_SAID, blank), strict=True))
+        order = np.argsort(np.concatenate([item_of_hit, more[0]]), kind="stable")
+        joined = {
+            name: np.concatenate([column, extra[name].astype(column.dtype)])[order] for name, column in columns.items()
+        }
+        return _Rows(joined, np.concatenate([source, -1 - np.arange(len(marked))])[order])
+
+    def _marked(self, items: Sequence[Item]) -> list[tuple[int, int, int]]:
+        """(Item, concept, field) of what the platform itself says, in the order of the pack."""
+        found: list[tuple[int, int, int]] = []
+        for name, wanted, concept, field in self._marks:
+            found += (
+                (at, concept, field) for at, item in enumerate(items) if str(getattr(item, name)).lower() == wanted
+            )
+        return found
+
+    def _evidence(
+        self, item: Item, block: _Block, hits: Hits, rows: Sequence[int], became: Sequence[int]
+    ) -> ItemEvidence:
+        """What was seen in one Item, as the kernels weighed it."""
+        kept: tuple[list[Seen], ...] = ([], [], [], [])
+        marks = self._engine.marked(item) if any(row < 0 for row in rows) else iter(())
+        for row, fate in zip(rows, became, strict=True):
+            kept[fate].append(next(marks) if row < 0 else self._seen(block, hits, row))
+        return ItemEvidence(
+            kept[codes.COUNTED], kept[codes.DENIED], kept[codes.SET_ASIDE], self._engine.pack.denial
+        )
+
+    def _seen(self, block: _Block, hits: Hits, row: int) -> Seen:
+        """One Hit as the gatherer gives it."""
+        text = int(hits.text[row])
+        term, concept = self._terms[hits.term[row]]
+        start, end = int(hits.start[row]), int(hits.end[row])
+        quote = block.texts[text][start:end]
+        disguise = self._disguise(int(hits.devices[row]))
+        hit = Hit(concept.id, concept.facts, term, block.fields[text], start, end, quote, disguise)
+        return Seen(hit, _BY_CODE[int(hits.place[row])], int(hits.word[row]), bool(hits.denied[row]))
+
+    def _disguise(self, mask: int) -> tuple[str, ...]:
+        said = self._devices.get(mask)
+        if said is None:
+            said = self._devices[mask] = tuple(device.value for device in devices_of(mask))
+        return said
+
+
+def _block_of(items: Sequence[Item]) -> _Block:
+    """The texts of some Items: what each says, then what stands around it."""
+    block = _Block([], [], [], [])
+    for at, item in enumerate(items):
+        for field, text in item.content():
+            _add(block, at, field, text, codes.PLACE_SAID)
+        for field, text in item.context():
+            _add(block, at, field, text, _PLACES[context_place(field)])
+    return block
+
+
+def _add(block: _Block, at: int, field: str, text: str, place: int) -> None:
+    block.texts.append(text if len(text) <= LONGEST_READ else text[:LONGEST_READ])
+    block.items.append(at)
+    block.fields.append(field)
+    block.places.append(place)

@@ -127,3 +127,14 @@ def test_within_its_days_a_tolerance_that_lowered_nothing_does_not_claim_to(said
     assert said([], tolerance(Status.SOURCED), applies=False) == [
         "Tolerance from 2026-01-01 to 2026-01-31: stock is sold off; source: What the minister said."
     ]
+
+
+def test_where_the_pack_names_no_law_no_date_of_law_is_claimed(pack: Pack) -> None:
+    lawless = replace(pack, law=LawBook([], []))
+    judged = judgement(lawless)
+    assert judged.outcome is not None
+    judged = replace(judged, outcome=replace(judged.outcome, law=()))
+    reasons = explain(judged, ItemEvidence([], lawless), lawless, DAY, LawDate.PACK)
+    assert [reason.sentence.en for reason in reasons if reason.kind is ReasonKind.LAW] == [
+        "The pack names no rule of law for this, so the date of the Item does not matter."
+    ]

@@ -84,6 +84,10 @@ _NO_LAW = Wording(
     id="Tidak ada aturan dalam tabel yang diketahui berlaku pada tanggal itu, maka tidak dianjurkan surat.",
     en="No rule of the table is known to have been in force then, so no letter is recommended.",
 )
+_NAMES_NO_LAW = Wording(
+    id="Pack ini tidak memuat aturan hukum untuk temuan tersebut; tanggal konten tidak berpengaruh.",
+    en="The pack names no rule of law for this, so the date of the Item does not matter.",
+)
 _NO_TOLERANCE = Wording(
     id="Di luar masa toleransi {start} sampai {end}: {title}; sumber: {sources}.",
     en="Outside the tolerance of {start} to {end}: {title}; source: {sources}.",
@@ -178,12 +182,16 @@ def _missing(judgement: Judgement, pack: Pack) -> Iterator[Wording]:
 def _law(judgement: Judgement, pack: Pack, day: date, day_from: LawDate) -> Iterator[Wording]:
     if judgement.outcome is None or judgement.ground is Ground.FREED:
         return
+    declared = list(pack.law.declared(judgement.label, judgement.tier))
+    if not judgement.outcome.law and not declared:
+        yield _NAMES_NO_LAW
+        return
     yield _DATE[day_from].fill(day=day.isoformat())
     # Statutes may share a caution; it is said once.
     yield from dict.fromkeys(sentence for statute in judgement.law for sentence in _statute(statute, pack.law))
     if judgement.outcome.law and not judgement.law:
         yield _NO_LAW
-    for tolerance in pack.law.declared(judgement.label, judgement.tier):
+    for tolerance in declared:
         yield _tolerance(tolerance, judgement, pack, day)
 
 

@@ -29,15 +29,16 @@ EXTRA = {
     "v": "ᴠʋνѵ", "w": "ᴡɯωшщѡԝ", "x": "хχ", "y": "ʏɏƴуүγ", "z": "ᴢƶȥʐ", "ae": "æ", "oe": "œ", "ss": "ß",
 }  # fmt: skip
 # Pictures of letters, and signs of currencies that are written for them.
-# Canadian syllabics drawn like capitals; digits in black circles; letters that Unicode left out of its mathematical
-# alphabets because it has them elsewhere, which careless fonts of "styled text" write all the same.
+# Canadian syllabics drawn like capitals; digits in black circles; letters that Unicode left out of its
+# mathematical alphabets because it has them elsewhere, which writers of "styled text" use all the same.
 SYLLABICS = dict(zip("ᗩᗷᑕᗪᗴᖴᕼᒍᒪᗰᑎᑭᖇᔕᑌᐯᗯᘔΛᐱ", "abcdefhjlmnprsuvwzaa", strict=True))
 CIRCLED = {chr(first + n): str(n + 1) for first in (0x2776, 0x2780, 0x278A) for n in range(9)} | {"⓿": "0"}
 HOLES = dict(
     zip(
         (
-            0x1D455, 0x1D49D, 0x1D4A0, 0x1D4A1, 0x1D4A3, 0x1D4A4, 0x1D4A7, 0x1D4A8, 0x1D4AD, 0x1D4BA, 0x1D4BC, 0x1D4C4,
-            0x1D506, 0x1D50B, 0x1D50C, 0x1D515, 0x1D51D, 0x1D53A, 0x1D53F, 0x1D545, 0x1D547, 0x1D548, 0x1D549, 0x1D551,
+            0x1D455, 0x1D49D, 0x1D4A0, 0x1D4A1, 0x1D4A3, 0x1D4A4, 0x1D4A7, 0x1D4A8, 0x1D4AD, 0x1D4BA, 0x1D4BC,
+            0x1D4C4, 0x1D506, 0x1D50B, 0x1D50C, 0x1D515, 0x1D51D, 0x1D53A, 0x1D53F, 0x1D545, 0x1D547, 0x1D548,
+            0x1D549, 0x1D551,
         ),
         "hbefhilmregochirzchnpqrz",
         strict=True,
@@ -94,7 +95,9 @@ def own_rows() -> dict[str, Row]:
     """What both sources leave out."""
     letters = {chr(first + n): (chr(ord("a") + n), "styled") for first, count in ALPHABETS for n in range(count)}
     lookalikes = {char: (plain, "lookalike") for plain, chars in EXTRA.items() for char in chars}
-    pictures = {char: (plain, "styled") for group in (PICTURES, WORDS) for plain, chars in group.items() for char in chars}
+    pictures = {
+        char: (plain, "styled") for group in (PICTURES, WORDS) for plain, chars in group.items() for char in chars
+    }
     lookalikes |= {char: (plain, "lookalike") for char, plain in SYLLABICS.items()}
     styled = {char: (plain, "styled") for char, plain in CIRCLED.items()}
     styled |= {chr(code): (plain, "styled") for code, plain in HOLES.items()}
@@ -103,7 +106,11 @@ def own_rows() -> dict[str, Row]:
 
 def sign_rows() -> dict[str, Row]:
     """Signs that are only another form of a plain one; nothing hides behind them."""
-    wide = {chr(code): (chr(code - 0xFEE0), "sign") for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0) not in PLAIN}
+    wide = {
+        chr(code): (chr(code - 0xFEE0), "sign")
+        for code in range(0xFF01, 0xFF5F)
+        if chr(code - 0xFEE0) not in PLAIN
+    }
     return wide | {char: (plain, "sign") for plain, chars in SIGNS.items() for char in chars}
 
 
@@ -140,7 +147,9 @@ def table() -> dict[str, Row]:
         for sister in (char.lower(), char.upper()):
             if len(sister) == 1 and ord(sister) > 0x7F:
                 rows.setdefault(sister, row)
-    seen = {char for char, row in rows.items() if set(row[0].upper()) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")}
+    seen = {
+        char for char, row in rows.items() if set(row[0].upper()) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+    }
     return rows | {char: row for char, row in sign_rows().items() if char not in seen or row[0] in SIGNS}
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from turunkan.core.detect import Engine
-from turunkan.core.detect.evidence import ItemEvidence, Place, Seen
+from turunkan.core.detect.evidence import ItemEvidence, Place, Seen, weighed
 from turunkan.core.rules import load_pack
 from turunkan.core.vocab import Ambiguity, Concept, Fact, FactKind, Hit, Item, Term, Wording
 
@@ -54,7 +54,7 @@ PACK = replace(load_pack("pakaian-bekas-impor"), concepts=CONCEPTS, facts=FACTS,
 
 
 def evidence(*all_seen: Seen) -> ItemEvidence:
-    return ItemEvidence(all_seen, PACK)
+    return weighed(all_seen, PACK)
 
 
 def test_a_doubtful_word_counts_beside_what_it_needs() -> None:

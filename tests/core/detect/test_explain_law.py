@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from turunkan.core.detect.evidence import ItemEvidence
-from turunkan.core.detect.explain import explain
+from turunkan.core.detect.evidence import weighed
+from turunkan.core.detect.explain import Explainer
 from turunkan.core.detect.judge import Ground, Judgement
 from turunkan.core.law import LawBook, Source, Span, Status, Statute, Tolerance
 from turunkan.core.rules import Pack
@@ -82,7 +82,7 @@ def said(pack: Pack) -> Callable[..., list[str]]:
         assert judged.outcome is not None
         rests_on = replace(judged.outcome, law=judged.outcome.law if statutes else ())
         judged = replace(judged, law=tuple(statutes), outcome=rests_on)
-        reasons = explain(judged, ItemEvidence([], small), small, day, LawDate.POSTED)
+        reasons = Explainer(small).explain(judged, weighed([], small), day, LawDate.POSTED)
         return [reason.sentence.en for reason in reasons if reason.kind is ReasonKind.LAW][1:]
 
     return saying
@@ -134,7 +134,7 @@ def test_where_the_pack_names_no_law_no_date_of_law_is_claimed(pack: Pack) -> No
     judged = judgement(lawless)
     assert judged.outcome is not None
     judged = replace(judged, outcome=replace(judged.outcome, law=()))
-    reasons = explain(judged, ItemEvidence([], lawless), lawless, DAY, LawDate.PACK)
+    reasons = Explainer(lawless).explain(judged, weighed([], lawless), DAY, LawDate.PACK)
     assert [reason.sentence.en for reason in reasons if reason.kind is ReasonKind.LAW] == [
         "The pack names no rule of law for this, so the date of the Item does not matter."
     ]

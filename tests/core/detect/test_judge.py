@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from turunkan.core.detect.judge import Ground, judge
+from turunkan.core.detect.judge import Ground, Judgement, firing
+from turunkan.core.detect.judge import judge as judge_what_fired
 from turunkan.core.law import Span, Status, Tolerance
 from turunkan.core.law.book import LawBook
 from turunkan.core.rules import Filter, Pack, Requirement, Rule, Strength, When
@@ -38,6 +39,11 @@ def rule(name: str, strength: Strength, label: Label = Label.SELLER, tier: str =
 
 def filter_(name: str, strength: Strength, label: Label = Label.LAWFUL) -> Filter:
     return Filter(id=name, label=label, strength=strength, when=When(all=(name,)), because=SAY, examples=())
+
+
+def judge(facts, pack: Pack, day) -> Judgement:
+    """The judgement of what fires on some facts."""
+    return judge_what_fired(firing(facts, pack), facts, pack, day)
 
 
 @pytest.fixture

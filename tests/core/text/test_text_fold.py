@@ -53,10 +53,17 @@ def test_a_disguised_letter_is_plain_and_says_how_it_was_hidden(text, letters, d
     assert folded.disguises(0, 1) == folded.disguises(2, 3) == frozenset()
 
 
-@pytest.mark.parametrize("text", ["二手衣服", "古着", "구제", "👕🧺", "— “ ” …", "®", "\u3000", "\xa0", "\u2028"])
+@pytest.mark.parametrize("text", ["二手衣服", "古着", "구제", "👕🧺", "“ ” …", "®", "\u3000", "\xa0", "\u2028"])
 def test_what_is_no_disguise_stays_as_it_is(text):
     folded = fold(text)
     assert folded.letters == text
+    assert not folded.hidden
+
+
+@pytest.mark.parametrize(("text", "letters"), [("—–‐−", "----"), ("•●■★", "****"), ("＃＠！（", "#@!(")])
+def test_signs_fold_to_their_plain_form_and_hide_nothing(text, letters):
+    folded = fold(text)
+    assert folded.letters == letters
     assert not folded.hidden
 
 

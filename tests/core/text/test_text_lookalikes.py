@@ -32,16 +32,32 @@ def test_the_committed_table_is_what_the_script_makes(script):
     assert script.rendered() == TABLE
 
 
-def test_every_character_has_one_row_and_folds_as_it_says():
-    seen = set()
+def rows():
     for row in ROWS:
         kind, plain, codes = row.split("\t")
-        assert re.fullmatch("[a-z0-9]+", plain)
-        for code in codes.split(" "):
-            char = chr(int(code, 16))
+        for part in codes.split(" "):
+            first, _, last = part.partition("-")
+            for code in range(int(first, 16), int(last or first, 16) + 1):
+                yield kind, plain, chr(code)
+
+
+def test_every_character_has_one_row_and_folds_as_it_says():
+    seen = set()
+    for kind, plain, char in rows():
+        assert char not in seen
+        seen.add(char)
+        folded = fold(f"x{char}")
+        assert folded.letters == f"x{plain}"
+        assert folded.disguises(0, 2) == (frozenset() if kind == "sign" else {Disguise(kind)})
+    assert len(seen) > 4000
+
+
+def test_letters_are_plain_signs_are_ascii_and_nothing_else_is_unseen():
+    for kind, plain, char in rows():
+        if kind == "sign":
+            assert re.fullmatch("[!-~]", plain)
+        elif plain:
+            assert re.fullmatch("[a-z0-9]+", plain)
             assert not char.isascii()
-            assert char not in seen
-            seen.add(char)
-            folded = fold(f"x{char}")
-            assert (folded.letters, folded.disguises(1, 2)) == (f"x{plain}", {Disguise(kind)})
-    assert len(seen) > 2000
+        else:
+            assert unicodedata.category(char) in {"Cf", "Cc", "Mn", "Me"}

@@ -6,7 +6,7 @@ from turunkan.core.text import Disguise
 from turunkan.core.text.respell import respell
 
 KNOWN = {"bal", "bali", "baju", "awul", "import", "impor", "supplier", "karung", "wa", "kodeku"}
-LEET, REPEATED, REDUPLICATION = Disguise.LEET, Disguise.REPEATED, Disguise.REDUPLICATION
+LEET, REPEATED, REDUPLICATION, AFFIXED = Disguise.LEET, Disguise.REPEATED, Disguise.REDUPLICATION, Disguise.AFFIXED
 
 
 def respelled(letters):
@@ -24,12 +24,12 @@ def respelled(letters):
         ("suppppplier", "supplier", {REPEATED}),
         ("importtt", "import", {REPEATED}),
         ("awul2", "awul", {REDUPLICATION}),
-        ("karungnya", "karung", set()),
-        ("bajuku", "baju", set()),
+        ("karungnya", "karung", {AFFIXED}),
+        ("bajuku", "baju", {AFFIXED}),
         ("b4444l", "bal", {LEET, REPEATED}),
-        ("b4jumu", "baju", {LEET}),
+        ("b4jumu", "baju", {LEET, AFFIXED}),
         ("awuuul2", "awul", {REDUPLICATION, REPEATED}),
-        ("bajunyaaa", "baju", {REPEATED}),
+        ("bajunyaaa", "baju", {REPEATED, AFFIXED}),
     ],
 )
 def test_a_disguised_word_is_read_with_every_device_seen_through(letters, word, devices):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from turunkan.core.text import NUMBER, PHONE, Vocabulary, read, words_of
+from turunkan.core.text import NUMBER, PHONE, PRICE, Spellbook, Vocabulary, read, words_of
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,6 @@ def test_places_are_no_words_to_look_for():
 
 def test_an_empty_vocabulary_reads_figures_only():
     assert Vocabulary([]).longest == 0
-    readings = read("bal segel 35k #balsegel b4l2 b a l im-por", Vocabulary([])).by_start
-    assert [reading[2] for reading in readings[10]] == [NUMBER]
+    readings = read("bal segel 35k #balsegel b4l2 b a l im-por", Spellbook(Vocabulary([]))).by_start
+    assert [reading[2] for reading in readings[10]] == [NUMBER, PRICE]
     assert not {"bal", "segel", "impor"} & {reading[2] for at in readings for reading in readings[at]}

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Any
 
 import numpy as np
-from numba import carray, cfunc, types
+from numba import carray, cfunc, types  # type: ignore[attr-defined]
 from numba.core import cgutils
 from numba.extending import intrinsic
 
@@ -31,22 +31,33 @@ def build(name: str, slots: Sequence[tuple[str, str]]) -> tuple[list[str], bytes
     Its one function takes a table of addresses and lengths.
     """
     home, function = _KERNELS[name]
-    scope: dict[str, Any] = {"carray": carray, "as_pointer": _as_pointer, "kernel": vars(import_module(home))[function]}
+    scope: dict[str, Any] = {
+        "carray": carray,
+        "as_pointer": _as_pointer,
+        "kernel": vars(import_module(home))[function],
+    }
     scope |= {dtype: getattr(np, dtype) for _, dtype in slots} | {"int64": np.int64}
     exec(_entry_source(slots), scope)  # noqa: S102 – made of the layout's own names
-    compiled = cfunc(types.int64(types.CPointer(types.int64)), error_model="numpy")(scope["entry"])
-    library = compiled._library  # noqa: SLF001 – numba offers no other way to machine code
-    module = library._final_module  # noqa: SLF001
+    signature = types.int64(types.CPointer(types.int64))  # type: ignore[no-untyped-call]
+    compiled: Any = cfunc(signature, error_model="numpy")(scope["entry"])
+    library = compiled._library
+    module = library._final_module
     outside = [each.name for each in (*module.functions, *module.global_variables) if each.is_declaration]
     named = [name for name in outside if not name.startswith("llvm.")]
     # LLVM calls these by itself where a loop fills or copies.
-    symbols = [compiled._wrapper_name, *named, "memset", "memcpy", "memmove"]  # noqa: SLF001
-    return symbols, library.codegen._tm.emit_object(module)  # noqa: SLF001
+    symbols = [compiled._wrapper_name, *named, "memset", "memcpy", "memmove"]
+    return symbols, library.codegen._tm.emit_object(module)
 
 
 def _entry_source(slots: Sequence[tuple[str, str]]) -> str:
     """Python that makes arrays of the table's addresses and calls the kernel."""
-    arrays = ", ".join(
-        f"carray(as_pointer(table[{2 * at}]), (table[{2 * at + 1}],), {dtype})" for at, (_, dtype) in enumerate(slots)
+    made = [
+        f"carray(as_pointer(table[{2 * at}]), (table[{2 * at + 1}],), {dtype})"
+        for at, (_, dtype) in enumerate(slots)
+    ]
+    return (
+        "def entry(pointer):\n"
+        f"    table = carray(pointer, ({2 * len(slots)},), int64)\n"
+        f"    kernel({', '.join(made)})\n"
+        "    return 0\n"
     )
-    return f"def entry(pointer):\n    table = carray(pointer, ({2 * len(slots)},), int64)\n    kernel({arrays})\n    return 0\n"

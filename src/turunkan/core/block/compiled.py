@@ -1,7 +1,6 @@
 """Compiled: a pack and its spellbook as arrays, made once. What the spellbook answers later is added to them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -13,7 +12,6 @@ from turunkan.core.text.figures import CURRENCIES, EIGHTS, UNITS, ZEROS
 from turunkan.core.text.respell import LEET, PREFIXES, SUFFIXES
 from turunkan.core.text.spellbook import Mode
 from turunkan.core.vocab import Term
-
 
 MASK = (1 << 64) - 1
 BASE = 0x9E3779B97F4A7C15
@@ -130,16 +128,16 @@ def _fold_arrays(signs: list[str]) -> dict[str, Array]:
         fold[ord(char)] = _entry(folded, device, several)
     ordered = sorted(signs, key=len)
     singles = [sign for sign in ordered if len(sign) == 1]
-    for at, sign in enumerate(singles):
-        fold[ord(sign)] = codes.SIGN | codes.KIND_SIGN << 13 | at << 16
+    for at, single in enumerate(singles):
+        fold[ord(single)] = codes.SIGN | codes.KIND_SIGN << 13 | at << 16
     flags = np.full(26 * 26, -1, np.int32)
     for half in range(26):
         letter = ord("a") + half
         styled = 1 + DEVICES.index(Disguise.STYLED)
         fold[codes.FLAG_FIRST + half] = letter | styled << 8 | codes.KIND_FLAG << 13
-    for at, sign in enumerate(ordered):
-        if len(sign) == 2:
-            flags[(ord(sign[0]) - codes.FLAG_FIRST) * 26 + ord(sign[1]) - codes.FLAG_FIRST] = at
+    for at, flag in enumerate(ordered):
+        if len(flag) == 2:
+            flags[(ord(flag[0]) - codes.FLAG_FIRST) * 26 + ord(flag[1]) - codes.FLAG_FIRST] = at
     return {
         "fold": fold,
         "plain": plain,
@@ -193,10 +191,14 @@ def _word_lists(pack: Pack) -> dict[str, Array]:
         "affix_skeleton": _listed(map(skeleton, affixes))[1],
         "figure_at": figure_at,
         "figure_letters": figure_letters,
-        "figure_first": np.isin(np.arange(256), [ord(word[0]) for group in figures[1:] for word in group]).astype(np.uint8),
+        "figure_first": np.isin(np.arange(256), [ord(word[0]) for group in figures[1:] for word in group]).astype(
+            np.uint8
+        ),
         "figure_groups": np.cumsum([0, *map(len, figures)], dtype=np.int64),
         "gap_ok": gaps,
-        "skeleton": np.array([ord(_skeleton_of(chr(code))) if code < 0xFF else code for code in range(256)], np.uint8),
+        "skeleton": np.array(
+            [ord(_skeleton_of(chr(code))) if code < 0xFF else code for code in range(256)], np.uint8
+        ),
     }
 
 

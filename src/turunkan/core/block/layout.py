@@ -29,7 +29,8 @@ PACK = _slots(
     (I32, "word_at_root node_term"),
     (I64, "edge_key"),
     (I32, "edge_child term_concept sign_term trie_raw trie_skeleton"),
-    (U64, "trigrams_raw trigrams_skeleton known known_seen known_skeleton skeleton_seen hidden_keys hidden_seen powers"),
+    (U64, "trigrams_raw trigrams_skeleton known known_seen known_skeleton skeleton_seen hidden_keys hidden_seen"),
+    (U64, "powers"),
     (I64, "places"),
 )
 """What a pack compiles to."""

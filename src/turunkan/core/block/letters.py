@@ -11,7 +11,6 @@ from turunkan.core.block.codes import (
     KIND_SIGN,
     KIND_UNSEEN,
     OTHER,
-    SIGN,
 )
 
 NEWLINE, SPACE, HASH, UNDERSCORE = 10, 32, 35, 95

@@ -20,7 +20,19 @@ from numpy.typing import NDArray
 
 Slots = Sequence[tuple[str, str]]
 
-_SOURCES = ("codes.py", "layout.py", "letters.py", "spelling.py", "kernel.py", "judging.py", "building.py", "machine.py")
+_SOURCES = (
+    "codes.py",
+    "layout.py",
+    "letters.py",
+    "spelling.py",
+    "runs.py",
+    "context.py",
+    "terms.py",
+    "kernel.py",
+    "judging.py",
+    "building.py",
+    "machine.py",
+)
 _engines: dict[str, Any] = {}
 
 
@@ -66,7 +78,9 @@ def _fingerprint() -> str:
     digest = hashlib.sha256()
     for source in _SOURCES:
         digest.update((resources.files("turunkan.core.block") / source).read_bytes())
-    digest.update(f"{metadata.version('numba')} {metadata.version('llvmlite')} {metadata.version('numpy')}".encode())
+    digest.update(
+        f"{metadata.version('numba')} {metadata.version('llvmlite')} {metadata.version('numpy')}".encode()
+    )
     features = llvm.get_host_cpu_features().flatten()
     digest.update(f"{llvm.get_process_triple()} {llvm.get_host_cpu_name()} {features}".encode())
     return digest.hexdigest()[:24]

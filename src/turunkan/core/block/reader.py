@@ -1,7 +1,7 @@
 """Reader: blocks of texts → hits, by the kernel; the same hits as the lexicon finds text by text."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,10 +14,10 @@ from turunkan.core.rules import Pack
 from turunkan.core.text import Spellbook
 from turunkan.core.text.views import BY_CONTEXT
 
-
 _MOST_HITS = 1 << 16
 _MOST_MISSED = 1 << 14
 _ODD_ROOM = 1 << 22
+_MOST_PASSES = 8  # beside one a text; a text that is not done by then is for the reference
 _LONGEST_FOLD = 18  # letters that one character may fold to
 
 
@@ -55,7 +55,9 @@ class BlockReader:
         found: list[dict[str, Array]] = []
         todo = np.arange(len(texts), dtype=np.int64)
         context: dict[int, list[tuple[int, int, int, int]]] = {}
-        while len(todo):
+        for _ in range(_MOST_PASSES + len(texts)):
+            if not len(todo):
+                break
             done, hits = self._pass(todo)
             found.append(hits)
             read, rest = todo[:done], todo[done:]
@@ -64,6 +66,7 @@ class BlockReader:
             self._ask()
             self._look_around(read[status >= codes.ASKS_PHONES], context)
             todo = np.concatenate([again, rest])
+        self._arrays["status"][todo] |= codes.TOO_MUCH
         return self._hits(found, len(texts))
 
     def _load(self, texts: Sequence[str], places: Array) -> None:
@@ -126,7 +129,9 @@ class BlockReader:
         }
 
     def _hits(self, found: list[dict[str, Array]], texts: int) -> Hits:
-        joined = {name: np.concatenate([part[name] for part in found]) for name in Hits._fields[:-1]} if found else {}
+        joined = (
+            {name: np.concatenate([part[name] for part in found]) for name in Hits._fields[:-1]} if found else {}
+        )
         if not joined:
             joined = {name: np.zeros(0, np.int64) for name in Hits._fields[:-1]}
         order = np.argsort(joined["text"], kind="stable")

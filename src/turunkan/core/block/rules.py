@@ -12,7 +12,6 @@ from turunkan.core.rules.conditions import When
 from turunkan.core.vocab import FactKind
 
 
-
 class BlockJudge:
     """Which rules and filters of a pack fire, for blocks of Items."""
 

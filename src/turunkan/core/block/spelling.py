@@ -13,6 +13,10 @@ _ONE = np.uint64(1)
 _ZERO = np.uint64(0)
 _SHORTEST_MERGED, _SHORTEST_HIDDEN = 6, 4
 MODE_WORD, MODE_TAG, MODE_GLUED = 0, 1, 2
+SHORT = 16
+"""Letters of a run whose key is the run itself."""
+
+_DIGIT_TWO = 50
 
 
 @njit
@@ -27,7 +31,7 @@ def run_key(run, n, prefix):
     """A run as two numbers: its letters themselves up to sixteen, else its hash and length."""
     head = _ZERO
     tail = _ZERO
-    if n <= 16:
+    if n <= SHORT:
         for k in range(min(n, 8)):
             head = head << np.uint64(8) | np.uint64(run[k])
         for k in range(8, n):
@@ -74,31 +78,31 @@ def in_set(table, seen, value):
 
 
 @njit
-def remembered_slot(run, n, mode, head, tail, start, table, letters):
-    """Where the spellbook's answer for this run is in the table of four numbers a slot, or -1.
+def remembered_slot(head, tail, mode, start, table):
+    """Where the spellbook's answer for a key is in the table of four numbers a slot, or -1.
 
-    A slot holds head, tail, mode + 1 with the number of readings, and where readings and letters begin; long
-    runs are compared by their letters too.
+    A slot holds head, tail, mode + 1 with the number of readings, and where readings and letters begin.
     """
     mask = np.uint64(len(table) // 4 - 1)
     slot = start & mask
-    four = np.uint64(4)
     while True:
-        base = slot * four
+        base = slot * np.uint64(4)
         info = table[base + np.uint64(2)]
         if info == _ZERO:
             return np.int64(-1)
         if table[base] == head and table[base + _ONE] == tail and (info & np.uint64(255)) == np.uint64(mode + 1):
-            same = True
-            if n > 16:
-                first = table[base + np.uint64(3)] >> np.uint64(32)
-                for k in range(np.uint64(n)):
-                    if letters[first + k] != run[k]:
-                        same = False
-                        break
-            if same:
-                return np.int64(base)
+            return np.int64(base)
         slot = (slot + _ONE) & mask
+
+
+@njit
+def same_run(run, n, slot, table, letters):
+    """Whether a slot's letters are those of a long run, of which the key is only hash and length."""
+    first = table[slot + 3] >> np.uint64(32)
+    for k in range(np.uint64(n)):
+        if letters[first + k] != run[k]:
+            return False
+    return True
 
 
 @njit
@@ -195,9 +199,7 @@ def _sound_hash(run, n):
         after = run[at + 1] if at + 1 < n else 0
         second = 0
         step = 1
-        if code == 111 and after == 101:  # oe
-            code, step = 117, 2
-        elif code == 101 and after == 119:  # ew
+        if (code == 111 and after == 101) or (code == 101 and after == 119):  # oe
             code, step = 117, 2
         elif code == 100 and after == 106:  # dj
             code, step = 106, 2
@@ -266,15 +268,55 @@ def _squeeze(run, n, out):
 
 
 @njit
-def may_say(
-    run, n, mode, prefix, powers, known, known_seen, known_skeleton, skeleton_seen, hidden_keys, hidden_seen,
-    trie_raw, trigrams_raw, trie_skeleton, trigrams_skeleton, skeleton, affix_at, affix_letters, affix_skeleton,
-    prefixes, buffer, squeezed,
-):  # fmt: skip
+def may_say(run, n, mode, hints, scratch):
     """Whether the spellbook may find a word in a run."""
+    (
+        known,
+        known_seen,
+        _,
+        _,
+        hidden_keys,
+        hidden_seen,
+        trie,
+        trigrams,
+        _,
+        _,
+        _,
+        affix_at,
+        affixes,
+        _,
+        powers,
+        places,
+    ) = hints
+    prefix = scratch[3]
     hash_prefixes(run, n, prefix)
-    if _stem_known(prefix, powers, n, known, known_seen, affix_at, affix_letters, prefixes, run, False):
+    if _stem_known(prefix, powers, n, known, known_seen, affix_at, affixes, places[1], run, False):
         return True
+    letters_only, drawn, row = _shape(run, n)
+    if row == 0:
+        return False
+    merging = mode != MODE_GLUED and row >= _SHORTEST_MERGED
+    if merging and _covered(run, row, trie, trigrams, mode == MODE_TAG):
+        return True
+    if not letters_only:
+        lead = 0
+        while lead < n and is_digit(run[lead]):
+            lead += 1
+        if in_set(known, known_seen, part_hash(prefix, powers, lead, n)):
+            return True
+        if in_set(known, known_seen, part_hash(prefix, powers, 0, row)):
+            return True
+    elif mode != MODE_GLUED and n >= _SHORTEST_HIDDEN:
+        if _may_hide(run, n, prefix, powers, hidden_keys, hidden_seen):
+            return True
+    if letters_only and not drawn:
+        return False
+    return _may_say_otherwise(run, n, row if merging and not letters_only else 0, mode, hints, scratch)
+
+
+@njit
+def _shape(run, n):
+    """Whether a run is of letters only, whether some are drawn out, and its length without digits at its end."""
     letters_only = True
     drawn = False
     same = 1
@@ -285,42 +327,24 @@ def may_say(
             same = same + 1 if run[at] == run[at - 1] else 1
             if same >= 3:
                 drawn = True
-    if same >= 2:
-        drawn = True
     row = n
     while row > 0 and is_digit(run[row - 1]):
         row -= 1
-    if row == 0:
-        return False
-    merging = mode != MODE_GLUED and row >= _SHORTEST_MERGED
-    if merging and _covered(run, row, trie_raw, trigrams_raw, mode == MODE_TAG):
-        return True
-    if letters_only:
-        if mode != MODE_GLUED and n >= _SHORTEST_HIDDEN and _may_hide(
-            run, n, prefix, powers, hidden_keys, hidden_seen
-        ):
-            return True
-        if not drawn:
-            return False
-    else:
-        lead = 0
-        while lead < n and is_digit(run[lead]):
-            lead += 1
-        if in_set(known, known_seen, part_hash(prefix, powers, lead, n)):
-            return True
-        if in_set(known, known_seen, part_hash(prefix, powers, 0, row)):
-            return True
-    for cut in range(2 if run[n - 1] == 50 else 1):
+    return letters_only, drawn or same >= 2, row
+
+
+@njit
+def _may_say_otherwise(run, n, row, mode, hints, scratch):
+    """The same with leet and drawn-out letters undone; `row` letters may be merged words."""
+    _, _, known, seen, _, _, _, _, trie, trigrams, skeleton, affix_at, _, affixes, powers, places = hints
+    _, plain, squeezed, prefix = scratch
+    for cut in range(2 if run[n - 1] == _DIGIT_TWO else 1):
         for at in range(n - cut):
-            buffer[at] = skeleton[run[at]]
-        short = _squeeze(buffer, n - cut, squeezed)
+            plain[at] = skeleton[run[at]]
+        short = _squeeze(plain, n - cut, squeezed)
         hash_prefixes(squeezed, short, prefix)
-        if _stem_known(
-            prefix, powers, short, known_skeleton, skeleton_seen, affix_at, affix_skeleton, prefixes, squeezed, True
-        ):
+        if _stem_known(prefix, powers, short, known, seen, affix_at, affixes, places[1], squeezed, True):
             return True
-    if not letters_only and merging:
-        for at in range(row):
-            buffer[at] = skeleton[run[at]]
-        return _covered(buffer, row, trie_skeleton, trigrams_skeleton, mode == MODE_TAG)
-    return False
+    for at in range(row):
+        plain[at] = skeleton[run[at]]
+    return row > 0 and _covered(plain, row, trie, trigrams, mode == MODE_TAG)

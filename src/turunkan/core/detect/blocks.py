@@ -84,7 +84,9 @@ class BlockEngine:
                 finding = self._engine.find(items[at])
             else:
                 span = slice(bounds[at], bounds[at + 1])
-                evidence = self._evidence(items[at], block, hits, rows.source[span].tolist(), became[span].tolist())
+                evidence = self._evidence(
+                    items[at], block, hits, rows.source[span].tolist(), became[span].tolist()
+                )
                 detectors = [self._detectors[one] for one in np.flatnonzero(fired[at]).tolist()]
                 finding = self._engine.finding(items[at], evidence, detectors)
             if everything or finding.surfaced:
@@ -107,10 +109,13 @@ class BlockEngine:
             return _Rows(columns, source)
         more = np.array(marked, np.int64).T
         blank = np.zeros(len(marked), np.int64)
-        extra = dict(zip(columns, (more[0], more[1], more[2], blank, blank + codes.PLACE_SAID, blank), strict=True))
+        extra = dict(
+            zip(columns, (more[0], more[1], more[2], blank, blank + codes.PLACE_SAID, blank), strict=True)
+        )
         order = np.argsort(np.concatenate([item_of_hit, more[0]]), kind="stable")
         joined = {
-            name: np.concatenate([column, extra[name].astype(column.dtype)])[order] for name, column in columns.items()
+            name: np.concatenate([column, extra[name].astype(column.dtype)])[order]
+            for name, column in columns.items()
         }
         return _Rows(joined, np.concatenate([source, -1 - np.arange(len(marked))])[order])
 

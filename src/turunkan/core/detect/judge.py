@@ -18,7 +18,6 @@ from turunkan.core.law import Statute, Tolerance
 from turunkan.core.rules import Evidence, Filter, Outcome, Pack, Requirement, Rule, Strength
 from turunkan.core.vocab import Action, Label, Priority
 
-
 Firing = Rule | Filter
 
 

@@ -33,7 +33,7 @@ class OneByOne:
 def many(engine: Engine) -> Many:
     """The fastest way that is installed; the Findings are the same."""
     if all(map(find_spec, _ARRAYS)):
-        from turunkan.core.detect.blocks import BlockEngine  # noqa: PLC0415 – the arrays are an extra
+        from turunkan.core.detect.blocks import BlockEngine
 
         return BlockEngine(engine)
     return OneByOne(engine)

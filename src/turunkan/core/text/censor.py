@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 STARS = "*×#"
 _SHORTEST, _LONGEST = 5, 24
 _FEWEST_SHOWN = 2
-_MOST_WORDS = 6
+_MOST_WORDS = 12
 
 
 def uncensored(pattern: str, hidden: Iterable[str]) -> Iterator[str]:

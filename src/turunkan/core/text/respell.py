@@ -15,7 +15,7 @@ LEET = {
     "@": "a", "$": "s", "!": "il", "|": "li", "€": "e", "£": "l",
 }  # fmt: skip
 PREFIXES = ("nge", "ng", "di", "ter", "ke", "se", "per")
-SUFFIXES = ("nya", "ny", "ku", "mu", "lah", "in", "an", "kan", "i")
+SUFFIXES = ("nya", "ny", "ku", "mu", "lah", "in", "an", "kan")
 CLITICS = ("nya", "ny", "ku", "mu", "lah")
 
 _TRIPLE = re.compile(r"([a-z])\1{2,}")

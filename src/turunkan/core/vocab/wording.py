@@ -33,4 +33,3 @@ class Wording:
     def then(self, other: "Wording") -> "Wording":
         """This sentence with another right after it."""
         return Wording(self.id + other.id, self.en + other.en)
-

@@ -13,6 +13,7 @@ from turunkan.cli.boundary import language
 from turunkan.cli.options import pair
 from turunkan.cli.progress import Bar
 from turunkan.cli.words import shared as words
+from turunkan.core.detect import BLOCK
 from turunkan.core.readers import ReadOptions, Unreadable, read
 from turunkan.core.readers.items import CELL_FIELDS
 from turunkan.core.vocab import Broken, Item, Lang, StopRun, Wording
@@ -22,6 +23,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 STDIN = "-"
 STDIN_NAME = "stdin"
 _PLACES_SHOWN = 3
+_SOON = 16  # Items of a pipe
 _TROUBLES: tuple[tuple[type[OSError], Wording], ...] = (
     (FileNotFoundError, words.NO_FILE),
     (IsADirectoryError, words.IS_FOLDER),
@@ -90,6 +92,11 @@ class Inputs:
         self._lang = lang
         self._bar = bar
         self._read_any = False
+
+    @property
+    def block(self) -> int:
+        """How many Items may be taken at once: few where the other end may be slow."""
+        return BLOCK if all(Path(name).is_file() for name in self._files) else _SOON
 
     def __iter__(self) -> Iterator[Item]:
         for name in self._files:

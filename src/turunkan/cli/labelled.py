@@ -6,10 +6,10 @@ from typing import Any
 
 from turunkan.cli.inputs import Inputs
 from turunkan.cli.words import evaluate as words
-from turunkan.core.detect import Engine
+from turunkan.core.detect import Engine, many
 from turunkan.core.detect.baseline import KeywordCheck
 from turunkan.core.detect.evaluation import Judged, Sighted, Truth
-from turunkan.core.vocab import Broken, Item, Label, SkipThis, Wording
+from turunkan.core.vocab import Broken, Finding, Item, Label, SkipThis, Wording
 
 _BETWEEN = re.compile(r"[\s,;|]+")
 
@@ -19,25 +19,29 @@ class LabelledRows:
 
     def __init__(self, inputs: Inputs, engine: Engine) -> None:
         self._inputs = inputs
-        self._engine = engine
+        self._finder = many(engine)
         self._baseline = KeywordCheck(engine.pack.keywords)
 
     def judged(self) -> Iterator[Judged]:
         """With the keys label, acceptable, tier and disguise."""
-        for item in self._inputs:
+        for item, finding in self._found():
             try:
                 truth = truth_of(item)
             except SkipThis as fault:
                 self._inputs.broken.add(_broken(item, "label", fault))
             else:
-                yield Judged(truth, self._engine.find(item), self._baseline.finds(item))
+                yield Judged(truth, finding, self._baseline.finds(item))
+
+    def _found(self) -> Iterator[tuple[Item, Finding]]:
+        stream = self._finder.stream(self._inputs, everything=True, block=self._inputs.block)
+        return ((item, finding) for item, finding in stream if finding is not None)
 
     def sighted(self, column: str, value: str) -> Iterator[Sighted]:
         """With a column that holds a value where the Item is to be found."""
-        for item in self._inputs:
+        for item, finding in self._found():
             if column in item.extra:
                 positive = str(item.extra[column]).strip() == value
-                yield Sighted(positive, self._engine.find(item), self._baseline.finds(item))
+                yield Sighted(positive, finding, self._baseline.finds(item))
             else:
                 fault = SkipThis("no column", words.NO_COLUMN.fill(id=item.id, column=column))
                 self._inputs.broken.add(_broken(item, column, fault))

@@ -15,7 +15,7 @@ from turunkan.cli.progress import Bar
 from turunkan.cli.words import scan as words
 from turunkan.cli.words import shared
 from turunkan.cli.writers import writer
-from turunkan.core.detect import Engine
+from turunkan.core.detect import Engine, many
 from turunkan.core.rules import load_pack
 from turunkan.core.vocab import LABELS, Finding, Label, Lang
 
@@ -46,16 +46,15 @@ def scan(
     """
     refuse_input(out, files, lang)
     subject = load_pack(pack)
-    engine = Engine(subject)
+    finder = many(Engine(subject))
     form = form or default_format(out)
     tally = Tally()
     with Bar(shown=is_watched(form, out)) as bar, opened(out) as stream:
         inputs = Inputs(files, mapping, lang, bar)
         writing = writer(form, stream, lang, subject, bar)
-        for item in inputs:
-            finding = engine.find(item)
+        for item, finding in finder.stream(inputs, everything=everything, block=inputs.block):
             tally.add(finding)
-            if everything or finding.surfaced:
+            if finding is not None:
                 writing.write(item, finding)
         writing.finish()
     for line in (tally.line(lang), *inputs.broken.lines(lang)):
@@ -69,10 +68,10 @@ class Tally:
         self._read = 0
         self._surfaced: Counter[Label] = Counter()
 
-    def add(self, finding: Finding) -> None:
-        """One more."""
+    def add(self, finding: Finding | None) -> None:
+        """One more; None for one that nobody needs to look at."""
         self._read += 1
-        if finding.surfaced:
+        if finding is not None and finding.surfaced:
             self._surfaced[finding.label] += 1
 
     def line(self, lang: Lang) -> str:

@@ -294,9 +294,9 @@ def _trie_arrays(terms: list[Term], word_ids: Mapping[str, int]) -> dict[str, Ar
         if words:
             ends[node] = at
     roots = np.full(len(word_ids), -1, np.int32)
-    for (node, word), child in edges.items():
-        if node == 0:
-            roots[word] = child
+    for (parent, word_id), child in edges.items():
+        if parent == 0:
+            roots[word_id] = child
     keys, children = _edge_table(edges, len(word_ids))
     return {"word_at_root": roots, "node_term": _ints(ends), "edge_key": keys, "edge_child": children}
 

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module, metadata, resources
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import llvmlite.binding as llvm
 import numpy as np
@@ -34,6 +34,13 @@ _SOURCES = (
     "machine.py",
 )
 _engines: dict[str, Any] = {}
+
+
+class _Kept(NamedTuple):
+    """A compiled kernel: its own symbol, then all that its code refers to and does not hold; and the code."""
+
+    symbols: Sequence[str]
+    code: bytes
 
 
 def cache_folder() -> Path:
@@ -64,13 +71,24 @@ class Kernel:
 
 def _loaded(name: str, slots: Slots) -> Callable[[int], int]:
     path = cache_folder() / f"{name}-{_fingerprint()}.o"
-    try:
-        head, _, code = path.read_bytes().partition(b"\n")
-    except OSError:
+    kept = _kept(path)
+    if kept is None:
         symbols, code = import_module("turunkan.core.block.building").build(name, slots)
-        head = " ".join(symbols).encode()
-        _keep(path, head + b"\n" + code)
-    return _callable(name, head.decode().split(" "), code)
+        kept = _Kept(symbols, code)
+        _keep(path, kept)
+    return _callable(name, kept)
+
+
+def _kept(path: Path) -> _Kept | None:
+    """What a file holds: the digest of the rest, the symbols, the code; None where it is not whole."""
+    try:
+        digest, _, rest = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    if digest != hashlib.sha256(rest).hexdigest().encode():
+        return None
+    symbols, _, code = rest.partition(b"\n")
+    return _Kept(symbols.decode().split(" "), code)
 
 
 def _fingerprint() -> str:
@@ -86,29 +104,29 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:24]
 
 
-def _keep(path: Path, code: bytes) -> None:
+def _keep(path: Path, kept: _Kept) -> None:
     """Write whole or not at all; without a place to write, the code lives as long as the process."""
+    rest = " ".join(kept.symbols).encode() + b"\n" + kept.code
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(code)
+            file.write(hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest)
         Path(file.name).replace(path)
     except OSError:
         return
 
 
-def _callable(name: str, symbols: Sequence[str], code: bytes) -> Callable[[int], int]:
-    """The kernel's function; `symbols` are its own name, then all that its code refers to and does not hold."""
+def _callable(name: str, kept: _Kept) -> Callable[[int], int]:
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
-    for symbol in symbols[1:]:
+    for symbol in kept.symbols[1:]:
         llvm.add_symbol(symbol, _address(symbol))
     target = llvm.Target.from_default_triple().create_target_machine(jit=True)
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), target)
-    engine.add_object_file(llvm.ObjectFileRef.from_data(code))
+    engine.add_object_file(llvm.ObjectFileRef.from_data(kept.code))
     engine.finalize_object()
     _engines[name] = engine  # the code lives in the engine
-    return ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p)(engine.get_function_address(symbols[0]))
+    return ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p)(engine.get_function_address(kept.symbols[0]))
 
 
 def _address(symbol: str) -> int:

@@ -38,6 +38,9 @@ class Hits(NamedTuple):
     failed: list[int]
 
 
+_COLUMNS = Hits._fields[:-1]
+
+
 class BlockReader:
     """The terms of one pack, read in blocks."""
 
@@ -67,7 +70,7 @@ class BlockReader:
             self._look_around(read[status >= codes.ASKS_PHONES], context)
             todo = np.concatenate([again, rest])
         self._arrays["status"][todo] |= codes.TOO_MUCH
-        return self._hits(found, len(texts))
+        return self._hits(found)
 
     def _load(self, texts: Sequence[str], places: Array) -> None:
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
@@ -90,7 +93,7 @@ class BlockReader:
     def _pass(self, todo: Array) -> tuple[int, dict[str, Array]]:
         self._kernel(self._arrays | self._remembered.arrays | {"todo": todo})
         done, hits = (int(count) for count in self._arrays["counts"][:2])
-        return done, {name: self._arrays[f"out_{name}"][:hits].copy() for name in Hits._fields[:-1]}
+        return done, {name: self._arrays[f"out_{name}"][:hits].copy() for name in _COLUMNS}
 
     def _ask(self) -> None:
         """Ask the spellbook about every run that the last pass did not know."""
@@ -128,12 +131,10 @@ class BlockReader:
             "context_devices": columns[3].astype(np.uint32),
         }
 
-    def _hits(self, found: list[dict[str, Array]], texts: int) -> Hits:
-        joined = (
-            {name: np.concatenate([part[name] for part in found]) for name in Hits._fields[:-1]} if found else {}
-        )
-        if not joined:
-            joined = {name: np.zeros(0, np.int64) for name in Hits._fields[:-1]}
+    def _hits(self, found: list[dict[str, Array]]) -> Hits:
+        """All passes together, in reading order; within a text each pass that answered it was the last."""
+        parts = [{name: self._arrays[f"out_{name}"][:0] for name in _COLUMNS}, *found]
+        joined = {name: np.concatenate([part[name] for part in parts]) for name in _COLUMNS}
         order = np.argsort(joined["text"], kind="stable")
         failed = np.flatnonzero(self._arrays["status"] & codes.TOO_MUCH).tolist()
         return Hits(**{name: column[order] for name, column in joined.items()}, failed=failed)

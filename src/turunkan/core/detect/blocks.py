@@ -17,9 +17,8 @@ from turunkan.core.block.rules import BlockJudge
 from turunkan.core.detect.engine import Engine
 from turunkan.core.detect.evidence import ItemEvidence, Place, Seen
 from turunkan.core.detect.gather import LONGEST_READ, context_place
+from turunkan.core.detect.many import BLOCK
 from turunkan.core.vocab import Finding, Hit, Item
-
-BLOCK = 2048  # Items; a few hundred kB of text, which stays in the processor's cache
 
 _PLACES = {Place.SAID: codes.PLACE_SAID, Place.QUOTED: codes.PLACE_QUOTED, Place.TAG: codes.PLACE_TAG,
            Place.PROFILE: codes.PLACE_PROFILE}  # fmt: skip
@@ -63,11 +62,16 @@ class BlockEngine:
         self._reader = BlockReader(pack, engine.book)
         self._judge = BlockJudge(pack)
 
-    def stream(self, items: Iterable[Item], *, everything: bool = False) -> Iterator[tuple[Item, Finding | None]]:
-        """Every Item in its order, with its Finding where it is surfaced, or always with `everything`."""
+    def stream(
+        self, items: Iterable[Item], *, everything: bool = False, block: int = BLOCK
+    ) -> Iterator[tuple[Item, Finding | None]]:
+        """Every Item in its order, with its Finding where it is surfaced, or always with `everything`.
+
+        Nothing is answered before a `block` is full: a small one answers a slow source sooner.
+        """
         source = iter(items)
-        while block := list(islice(source, BLOCK)):
-            yield from zip(block, self.find(block, everything=everything), strict=True)
+        while taken := list(islice(source, block)):
+            yield from zip(taken, self.find(taken, everything=everything), strict=True)
 
     def find(self, items: Sequence[Item], *, everything: bool = False) -> list[Finding | None]:
         """The Findings of one block; None where nobody needs to look."""

@@ -1,20 +1,27 @@
 """Many: Findings for a stream of Items, by blocks where the arrays are installed, else one by one."""
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol
 
 from turunkan.core.detect.engine import Engine
 from turunkan.core.vocab import Finding, Item
 
+BLOCK = 2048  # Items; a few hundred kB of text, which stays in the processor's cache
 _ARRAYS = ("numpy", "numba")
 
 
 class Many(Protocol):
     """A way of finding that takes a stream."""
 
-    def stream(self, items: Iterable[Item], *, everything: bool = False) -> Iterator[tuple[Item, Finding | None]]:
-        """Every Item in its order, with its Finding where it is surfaced, or always with `everything`."""
+    def stream(
+        self, items: Iterable[Item], *, everything: bool = False, block: int = BLOCK
+    ) -> Iterator[tuple[Item, Finding | None]]:
+        """Every Item in its order, with its Finding where it is surfaced, or always with `everything`.
+
+        Nothing need be answered before a `block` is full: a small one answers a slow source sooner.
+        """
 
 
 class OneByOne:
@@ -23,8 +30,10 @@ class OneByOne:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def stream(self, items: Iterable[Item], *, everything: bool = False) -> Iterator[tuple[Item, Finding | None]]:
-        """Every Item in its order, with its Finding where it is surfaced, or always with `everything`."""
+    def stream(
+        self, items: Iterable[Item], *, everything: bool = False, block: int = BLOCK
+    ) -> Iterator[tuple[Item, Finding | None]]:
+        """Every Item in its order, at once, with its Finding where it is surfaced, or always with `everything`."""
         for item in items:
             finding = self._engine.find(item)
             yield item, finding if everything or finding.surfaced else None
@@ -32,8 +41,7 @@ class OneByOne:
 
 def many(engine: Engine) -> Many:
     """The fastest way that is installed; the Findings are the same."""
-    if all(map(find_spec, _ARRAYS)):
-        from turunkan.core.detect.blocks import BlockEngine
-
-        return BlockEngine(engine)
-    return OneByOne(engine)
+    if not all(map(find_spec, _ARRAYS)):
+        return OneByOne(engine)
+    blocks: Many = import_module("turunkan.core.detect.blocks").BlockEngine(engine)
+    return blocks

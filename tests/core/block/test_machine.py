@@ -1,0 +1,47 @@
+"""The machine: compiled once, kept whole, and made anew where the file is not what it was."""
+
+import numpy as np
+import pytest
+
+pytest.importorskip("numba", reason="the arrays are an extra")
+
+from turunkan.core.block import machine
+from turunkan.core.block.layout import JUDGE, READ
+
+
+def files(folder):
+    return sorted(folder.glob("judge-*.o"))
+
+
+@pytest.fixture
+def folder(monkeypatch, tmp_path):
+    monkeypatch.setenv("TURUNKAN_CACHE", str(tmp_path))
+    return tmp_path
+
+
+def test_a_kernel_is_compiled_once_and_a_damaged_file_is_replaced(folder, monkeypatch):
+    machine.Kernel("judge", JUDGE)
+    (kept,) = files(folder)
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[: len(whole) // 2])
+    built = []
+    real = machine.import_module
+    monkeypatch.setattr(machine, "import_module", lambda name: built.append(name) or real(name))
+    machine.Kernel("judge", JUDGE)
+    assert len(built) == 1
+    machine.Kernel("judge", JUDGE)
+    assert len(built) == 1
+    assert machine._kept(kept) is not None
+
+
+def test_a_place_that_cannot_be_written_stops_nobody(monkeypatch, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    machine._keep(blocked / "kernel.o", machine._Kept(["name"], b"code"))
+    assert machine._kept(blocked / "kernel.o") is None
+
+
+def test_an_array_of_another_type_is_refused():
+    kernel = machine.Kernel("read", READ)
+    with pytest.raises(TypeError, match="fold is int64, not uint32"):
+        kernel({name: np.zeros(1, np.int64) for name, _ in READ})

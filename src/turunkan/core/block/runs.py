@@ -23,6 +23,7 @@ MOST_MISSED = 4096
 
 _MOST_PARTS = 4
 _SHORTEST_GLUED = 4
+_EXCLAMATION = 33
 _ONE = np.uint64(1)
 _TWO = np.uint64(2)
 
@@ -115,7 +116,7 @@ def _chunk(letters, n, first, last, buffer):
     stop = last
     while stop < n and (is_word(letters[stop]) or is_leet(letters[stop])):
         stop += 1
-    while stop > begin and (letters[stop - 1] == 33 or letters[stop - 1] == 124):
+    while stop > begin and letters[stop - 1] == _EXCLAMATION:
         stop -= 1
     if (stop == last and begin == first) or stop - begin > LONGEST:
         return 0, begin

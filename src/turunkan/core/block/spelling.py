@@ -338,10 +338,16 @@ def _may_say_otherwise(run, n, row, mode, hints, scratch):
     """The same with leet and drawn-out letters undone; `row` letters may be merged words."""
     _, _, known, seen, _, _, _, _, trie, trigrams, skeleton, affix_at, _, affixes, powers, places = hints
     _, plain, squeezed, prefix = scratch
-    for cut in range(2 if run[n - 1] == _DIGIT_TWO else 1):
-        for at in range(n - cut):
-            plain[at] = skeleton[run[at]]
-        short = _squeeze(plain, n - cut, squeezed)
+    for twice in range(-1, n):
+        # As it stands, and without each "2" that says a word twice.
+        if twice >= 0 and run[twice] != _DIGIT_TWO:
+            continue
+        size = 0
+        for at in range(n):
+            if at != twice:
+                plain[size] = skeleton[run[at]]
+                size += 1
+        short = _squeeze(plain, size, squeezed)
         hash_prefixes(squeezed, short, prefix)
         if _stem_known(prefix, powers, short, known, seen, affix_at, affixes, places[1], squeezed, True):
             return True

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from turunkan.core.text.respell import LEET
+
 STARS = "*×#"
 _SHORTEST, _LONGEST = 5, 24
 _FEWEST_SHOWN = 2
@@ -25,4 +27,7 @@ def uncensored(pattern: str, hidden: Iterable[str]) -> Iterator[str]:
 
 
 def _fits(pattern: str, word: str) -> bool:
-    return all(shown == letter or shown in STARS for shown, letter in zip(pattern, word, strict=True))
+    return all(
+        shown == letter or shown in STARS or letter in LEET.get(shown, "")
+        for shown, letter in zip(pattern, word, strict=True)
+    )

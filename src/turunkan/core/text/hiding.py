@@ -14,6 +14,7 @@ from turunkan.core.text.disguise import Disguise
 
 _VOWELS = "aiueo"
 _DROP = str.maketrans("", "", _VOWELS)
+_OPEN_SYLLABLE = re.compile("[^aiueo][aiueo][^aiueo][aiueo]")
 _SHORTEST_SKELETON = 3
 _SHORTEST_TYPO = 6
 _SHORTEST_SOUND = 4
@@ -52,16 +53,23 @@ class Hiding:
 
 
 class Reversed(Hiding):
-    """Words written backwards ("sakeb"; boso walikan)."""
+    """Words written backwards ("sakeb"; boso walikan), ng and ny kept ("ngurak"), or with the syllables swapped."""
 
     device = Disguise.REVERSED
 
     def _word_keys(self, word: str) -> Iterator[str]:
         yield word
+        yield word.replace("ng", "gn").replace("ny", "yn")
+        if _OPEN_SYLLABLE.match(word):
+            yield word[2:] + word[:2]
 
     def keys(self, letters: str) -> Iterator[str]:
-        """The letters backwards."""
+        """The letters backwards, and as they stand."""
         yield letters[::-1]
+        yield letters
+
+    def _may_be(self, letters: str, word: str) -> bool:
+        return sorted(letters) == sorted(word)
 
 
 class VowelDrop(Hiding):

@@ -21,6 +21,7 @@ CLITICS = ("nya", "ny", "ku", "mu", "lah")
 _TRIPLE = re.compile(r"([a-z])\1{2,}")
 _RUN = re.compile(r"([a-z])\1+")
 _FINAL_RUN = re.compile(r"([a-z])\1+$")
+_TWICE = re.compile(r"(.*[a-z].*)2((?:nya|ny|an|in|kan)?)")
 _MOST_SPELLINGS = 32
 _SHORTEST_STEM = 4
 SHORTEST = 3
@@ -52,9 +53,9 @@ def repeats(letters: str) -> Iterator[str]:
 
 
 def reduplication(letters: str) -> Iterator[str]:
-    """ "2" for saying the word twice ("awul2", "monza²")."""
-    if letters.endswith("2") and letters[:1].isalpha():
-        yield letters[:-1]
+    """ "2" for saying the word twice ("awul2", "monza²"), before an ending too ("karung2an")."""
+    if match := _TWICE.fullmatch(letters):
+        yield match[1] + match[2]
 
 
 def affixes(letters: str) -> Iterator[str]:

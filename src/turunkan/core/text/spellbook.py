@@ -83,7 +83,11 @@ class Spellbook:
 
     def _spaced(self, letters: str, _: Mode) -> Iterator[Said]:
         """As one known word, else as several without a rest."""
-        yield from list(self._whole(letters, _SPACED)) or self._parts(letters, _SPACED, residue=False)
+        yield from (
+            list(self._whole(letters, _SPACED))
+            or list(self._parts(letters, _SPACED, residue=False))
+            or [(start, end, word, seen | _SPACED) for start, end, word, seen in self._hidden(letters)]
+        )
 
     def _whole(self, letters: str, seen: Devices) -> Iterator[Said]:
         for word, devices in respell(letters, self.vocabulary.has, self.vocabulary.is_ordinary):

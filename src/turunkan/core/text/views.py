@@ -42,7 +42,7 @@ def tokens(letters: str, book: Spellbook) -> Iterator[Reading]:
 def chunks(letters: str, book: Spellbook) -> Iterator[Reading]:
     """Runs in which a sign stands for a letter ("b@ju", "thr!ft"); a sign at the end is punctuation."""
     for match in _CHUNK.finditer(letters):
-        chunk = match[0].rstrip("!|")
+        chunk = match[0].rstrip("!")
         if not chunk.isalnum():
             yield from _placed(match.start(), book.spell(chunk, Mode.WORD))
 

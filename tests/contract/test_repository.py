@@ -41,12 +41,21 @@ def lines(node: ast.FunctionDef) -> int:
 
 
 def test_no_file_is_longer_than_the_budget(root: Path) -> None:
-    long = [f for f in root.rglob("src/**/*.py") if f.read_text(encoding="utf-8").count("\n") > FILE_LINES]
+    long = [f for f in (root / "src").rglob("*.py") if f.read_text(encoding="utf-8").count("\n") > FILE_LINES]
     assert long == []
+
+
+# Functions that may be longer, and why.
+LONG_WITH_A_REASON = {
+    "kernel.py:read_block": "its parameters are every array of the layout, named once",
+    "letters.py:fold_text": "one loop over code points, which a call for each kind would slow to half",
+}
 
 
 def test_functions_are_short(sources: dict[Path, ast.Module]) -> None:
     lengths = {f"{file.name}:{f.name}": lines(f) for file, tree in sources.items() for f in functions(tree)}
+    assert set(LONG_WITH_A_REASON) <= set(lengths)
+    lengths = {name: length for name, length in lengths.items() if name not in LONG_WITH_A_REASON}
     assert {name: length for name, length in lengths.items() if length > FUNCTION_LINES} == {}
     assert median(lengths.values()) <= MEDIAN_LINES
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from turunkan.cli.writers import json_line
 from turunkan.core.readers.items import CELL_FIELDS
+from turunkan.core.vocab import json_line
 
 Run = Callable[..., Result]
 

@@ -1,16 +1,14 @@
 """Writers: Findings as JSON lines, as CSV for a spreadsheet, or as a table for eyes."""
 
 import csv
-import json
 import re
-from collections.abc import Mapping
-from typing import Any, BinaryIO, Protocol
+from typing import BinaryIO, Protocol
 
 from turunkan.cli.output import as_text
 from turunkan.cli.progress import Bar
 from turunkan.cli.tables import FindingTable
 from turunkan.core.rules import Pack
-from turunkan.core.vocab import Finding, Item, Lang
+from turunkan.core.vocab import Finding, Item, Lang, json_line
 
 CSV_COLUMNS = (
     "id",
@@ -89,14 +87,6 @@ def writer(name: str, stream: BinaryIO, lang: Lang, pack: Pack, bar: Bar) -> Wri
     if name == "csv":
         return CsvWriter(stream, lang)
     return FindingTable(stream, lang, pack, bar)
-
-
-def json_line(value: Mapping[str, Any]) -> bytes:
-    """UTF-8 with letters as they are; what UTF-8 has not, as in odd file names, stays an escape."""
-    try:
-        return (json.dumps(value, ensure_ascii=False) + "\n").encode()
-    except UnicodeEncodeError:
-        return (json.dumps(value) + "\n").encode()
 
 
 def inert(cell: object) -> str:

@@ -19,7 +19,7 @@ EIGHTS = ("delapan", "lapan", "eight")
 _SPELLED = "|".join(sorted(DIGIT_WORDS, key=len, reverse=True))
 # A letter that passes for a digit: only among digits, never inside a word.
 _LETTER_DIGIT = r"(?<![a-hj-km-np-z])[oli](?![a-hj-km-np-z])"
-_GAP = r"[ .()_/=-]{0,2}"
+_GAP = r"(?:[ .()_/=-]{0,2}| [*·] )"
 _PHONE = re.compile(
     # Not two dates beside one another.
     r"(?!\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d(?!\d))"

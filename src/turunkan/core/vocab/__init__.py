@@ -6,6 +6,7 @@ from turunkan.core.vocab.errors import Broken, SkipThis, StopRun, TurunkanError
 from turunkan.core.vocab.findings import Finding, LawDate, Reason, ReasonKind
 from turunkan.core.vocab.items import Author, Item, Kind, Media, Metrics
 from turunkan.core.vocab.labels import ACTIONS, LABELS, PRIORITIES, Action, Label, Priority
+from turunkan.core.vocab.lines import json_line
 from turunkan.core.vocab.wording import Lang, Wording
 
 __all__ = [
@@ -39,5 +40,6 @@ __all__ = [
     "TurunkanError",
     "Wording",
     "day_in_words",
+    "json_line",
     "moment_in_words",
 ]

@@ -16,7 +16,9 @@ from turunkan.core.text import dialled, fold, phones
 from turunkan.core.vocab import Author, Item
 
 TABLES = Path(__file__).with_name("devices")
-WHOLE = sorted(path.stem for path in TABLES.glob("[0-2]*.tsv") if path.stem not in ("03-renamed-account", "21-first-comment"))
+WHOLE = sorted(
+    path.stem for path in TABLES.glob("[0-2]*.tsv") if path.stem not in ("03-renamed-account", "21-first-comment")
+)
 PLAIN_FIELDS = {part.name for part in fields(Item)}
 
 
@@ -60,11 +62,15 @@ def holds(engine, row):
     hits = [
         hit
         for hit in engine.find(item_of(row)).terms
-        if row["fact"] in hit.facts and (hit.field == field or (field == "hashtags" and hit.field.startswith(field)))
+        if row["fact"] in hit.facts
+        and (hit.field == field or (field == "hashtags" and hit.field.startswith(field)))
     ]
     if row["quote"] == "-":
         return not hits
-    return any(row["quote"] in hit.quote or hit.quote in row["quote"] for hit in hits)
+    if field == "hashtags":
+        return any(row["quote"] in hit.quote or hit.quote in row["quote"] for hit in hits)
+    start = row["text"].index(row["quote"])
+    return any(hit.start < start + len(row["quote"]) and start < hit.end for hit in hits)
 
 
 @pytest.mark.parametrize("row", list(cases(limits=False)))
@@ -83,7 +89,12 @@ def contacts(text):
     letters = fold(text).letters
     numbers = {dialled(letters[start:end]) for start, end in phones(letters)}
     links = {
-        word.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").split("?")[0].rstrip("/.,")
+        word.lower()
+        .removeprefix("https://")
+        .removeprefix("http://")
+        .removeprefix("www.")
+        .split("?")[0]
+        .rstrip("/.,")
         for word in text.split()
         if ".example" in word
     }

@@ -28,7 +28,7 @@ _PHONE = re.compile(
     rf"(?:{_GAP}(?:[\dx*]|{_LETTER_DIGIT}|{_SPELLED})){{7,12}}(?![a-z0-9])"
 )
 _PHONE_HINT = re.compile(rf"[02oga]{_GAP}(?:8|d?e?lapan|eight)|l{_GAP}(?:8|d?e?lapan|eight)")
-_DIGIT = re.compile(rf"[\dx*oli]|{_SPELLED}")
+_DIGIT = re.compile(rf"{_SPELLED}|[\dx*oli]")
 _LETTERS = {"o": "0", "l": "1", "i": "1"}
 
 UNITS = {
@@ -68,7 +68,7 @@ def phones(letters: str) -> Iterator[tuple[int, int]]:
 
 def dialled(letters: str) -> str:
     """A number found by `phones` as it is dialled, 62 before it; digits that are not shown stay "x"."""
-    units = _DIGIT.findall(letters)
+    units = _DIGIT.findall(letters.replace(" * ", " "))
     digits = "".join(DIGIT_WORDS.get(unit) or _LETTERS.get(unit) or unit.replace("*", "x") for unit in units)
     return digits if digits.startswith("62") else "62" + digits[1:]
 

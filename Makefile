@@ -27,6 +27,7 @@ check: $(VENV)/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@sh scripts/system.sh tests
+	@$(BIN)/turunkan scan examples/captures/tiktok.jsonl --out /dev/null # compiles the kernels, once
 	$(BIN)/pytest -n auto
 	sh scripts/with_postgres.sh $(BIN)/pytest -n auto tests/desk tests/browser
 

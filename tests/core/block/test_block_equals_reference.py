@@ -14,9 +14,9 @@ STEADY = settings(
     derandomize=True, database=None, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
 WORDS = (
-    "bal", "segel", "balpres", "karung", "bekas", "second", "thrift", "impor", "korea", "jepang", "jaket", "kemeja",
-    "ready", "minat", "wa", "monza", "bongkar", "supplier", "murah", "preloved", "crewneck", "bukan", "polisi", "bali",
-    "bekasi", "ayam", "cakar", "global", "yang", "kualitas",
+    "bal", "segel", "balpres", "karung", "bekas", "second", "thrift", "impor", "korea", "jepang", "jaket",
+    "kemeja", "ready", "minat", "wa", "monza", "bongkar", "supplier", "murah", "preloved", "crewneck", "bukan",
+    "polisi", "bali", "bekasi", "ayam", "cakar", "global", "yang", "kualitas",
 )  # fmt: skip
 SCRAPS = (
     "0812-0000-1147", "nol delapan satu dua 0000 1234", "o812 0000 1234", "35k", "Rp 150.000", "3,5 juta", "@35rb",
@@ -38,8 +38,9 @@ def styled(word):
 DISGUISES = (
     str, str.upper, leet, styled, " ".join, ".".join, "\u200b".join, lambda w: w[::-1], lambda w: w + w[-1] * 3,
     lambda w: w[0] + "".join(c for c in w[1:] if c not in "aiueo"), lambda w: w[:2] + "*" + w[3:],
-    lambda w: w[:2] + w[3:2:-1] + w[4:], lambda w: "nge" + w + "nya", lambda w: w + "2", lambda w: "#" + w + "solo",
-    lambda w: "".join(c + "\u0301" for c in w), lambda w: w[:3] + w[2] + w[3:], lambda w: w.replace("s", "z"),
+    lambda w: w[:2] + w[3:2:-1] + w[4:], lambda w: "nge" + w + "nya", lambda w: w + "2",
+    lambda w: "#" + w + "solo", lambda w: "".join(c + "\u0301" for c in w),
+    lambda w: w[:3] + w[2] + w[3:], lambda w: w.replace("s", "z"),
 )  # fmt: skip
 DISGUISED = st.builds(lambda word, disguise: disguise(word), st.sampled_from(WORDS), st.sampled_from(DISGUISES))
 PIECES = st.one_of(DISGUISED, st.sampled_from(WORDS), st.sampled_from(SCRAPS), st.text(max_size=4))
@@ -124,8 +125,10 @@ def test_every_code_point_gives_what_the_reference_gives(same):
 
 @pytest.mark.parametrize(
     "wall",
-    ["b" * 50_000, "balsegel" * 5_000, "bal segel " * 5_000, "x " * 20_000, "\u200b" * 50_000, "1," * 20_000, "🧺" * 20_000,
-     "#x" * 20_000, "'a " * 10_000, "b4" * 20_000],
+    [
+        "b" * 50_000, "balsegel" * 5_000, "bal segel " * 5_000, "x " * 20_000, "\u200b" * 50_000, "1," * 20_000,
+        "🧺" * 20_000, "#x" * 20_000, "'a " * 10_000, "b4" * 20_000,
+    ],
 )  # fmt: skip
 def test_a_wall_gives_what_the_reference_gives(same, wall):
     found = same([Item(id="1", text=f"{wall}\nready bal segel korea, minat wa"), Item(id="2", text="bal segel")])

@@ -85,7 +85,7 @@ def test_a_limit_still_stands(engine, row):
 
 
 def contacts(text):
-    """Everything in a text by which an account can be known again: numbers as dialled, links without their trackers."""
+    """By what an account can be known again: numbers as dialled, links without their trackers."""
     letters = fold(text).letters
     numbers = {dialled(letters[start:end]) for start, end in phones(letters)}
     links = {

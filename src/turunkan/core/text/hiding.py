@@ -53,7 +53,7 @@ class Hiding:
 
 
 class Reversed(Hiding):
-    """Words written backwards ("sakeb"; boso walikan), ng and ny kept ("ngurak"), or with the syllables swapped."""
+    """Words written backwards ("sakeb"; boso walikan), ng and ny kept ("ngurak"), or their syllables swapped."""
 
     device = Disguise.REVERSED
 

@@ -141,8 +141,8 @@ def _spelled_out(letters, start, end, figures):
 
 @njit
 def _zero_before(letters, at):
-    """Whether a zero, an o or a two stands before an eight, with at most two signs between."""
-    for back in range(1, min(4, at + 1)):
+    """Whether a zero, an o or a two stands before an eight, with at most three signs between."""
+    for back in range(1, min(5, at + 1)):
         code = letters[at - back]
         if code == _ZERO or code == _O or code == _TWO:
             return True

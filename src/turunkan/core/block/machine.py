@@ -10,6 +10,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from importlib import import_module, metadata, resources
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -69,6 +70,7 @@ class Kernel:
         self._call(self._table.ctypes.data)
 
 
+@cache  # one copy a process: its code must outlive every reader that calls it
 def _loaded(name: str, slots: Slots) -> Callable[[int], int]:
     path = cache_folder() / f"{name}-{_fingerprint()}.o"
     kept = _kept(path)

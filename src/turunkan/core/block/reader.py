@@ -49,7 +49,7 @@ class BlockReader:
         self._ids = ids_of_words(book)
         self._remembered = Remembered(book, self._ids)
         self._arrays = pack_arrays(pack, book) | _found_arrays()
-        self._room = 0
+        self._room = -1  # none yet: a block of empty texts needs some, too
         self._kernel = Kernel("read", READ)
 
     def read(self, texts: Sequence[str], places: Array) -> Hits:

@@ -20,14 +20,14 @@ _LINE_ENDS = ("", "\n", "\r\n", "\r")
 
 
 class Rows:
-    """The rows of a table, none larger than `limit` characters; the first one decides how wide the table is."""
+    """The rows of a table, none larger than `limit` characters; without a known `width` the first one decides."""
 
-    def __init__(self, lines: Iterable[Line], delimiter: str, limit: int) -> None:
+    def __init__(self, lines: Iterable[Line], delimiter: str, limit: int, width: int = 0) -> None:
         self._lines = iter(lines)
         self._again: deque[Line] = deque()
         self._delimiter = delimiter
         self._limit = limit
-        self._width = 0
+        self._width = width
 
     def __iter__(self) -> Iterator[Row]:
         while line := self._line():

@@ -30,7 +30,7 @@ _FLAGS = {
 
 def table_records(lines: Iterator[Line], name: str, layout: Layout, limit: int) -> Iterator[Item | Broken]:
     """Each row as an Item at the row's first line; an empty cell says nothing, so it is None."""
-    rows = iter(Rows(lines, layout.delimiter, limit))
+    rows = iter(Rows(lines, layout.delimiter, limit, len(layout.names)))
     if layout.has_header:
         next(rows, None)
     for number, cells in rows:

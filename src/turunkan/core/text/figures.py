@@ -7,7 +7,8 @@ numbering plan); prices are written short ("35k", "1,5jt", "75 ribuan").
 import re
 from collections.abc import Iterator
 
-FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+# Digits that the fold leaves alone (of Thai, of N'Ko) are no figures here.
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
 
 DIGIT_WORDS = {
     "nol": "0", "kosong": "0", "zero": "0", "satu": "1", "one": "1", "dua": "2", "two": "2", "tiga": "3",
@@ -19,16 +20,17 @@ EIGHTS = ("delapan", "lapan", "eight")
 _SPELLED = "|".join(sorted(DIGIT_WORDS, key=len, reverse=True))
 # A letter that passes for a digit: only among digits, never inside a word.
 _LETTER_DIGIT = r"(?<![a-hj-km-np-z])[oli](?![a-hj-km-np-z])"
-_GAP = r"(?:[ .()_/=-]{0,2}| [*·] )"
+_GAP = r"(?:[ .()_/=-]{0,2}| [*] )"
 _PHONE = re.compile(
     # Not two dates beside one another.
     r"(?!\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d(?!\d))"
     rf"(?:(?<![a-z0-9])\(?(?:\+?62|0|o|nol|kosong|zero|(?:plus )?enam ?dua){_GAP}(?:8|delapan|lapan|eight)"
     rf"|(?:(?<=wa)|(?<=hp)|(?<=no))(?:62|0){_GAP}8)"
-    rf"(?:{_GAP}(?:[\dx*]|{_LETTER_DIGIT}|{_SPELLED})){{7,12}}(?![a-z0-9])"
+    rf"(?:{_GAP}(?:[\dx*]|{_LETTER_DIGIT}|{_SPELLED})){{7,12}}(?![a-z0-9])",
+    re.ASCII,
 )
 _PHONE_HINT = re.compile(rf"[02oga]{_GAP}(?:8|d?e?lapan|eight)|l{_GAP}(?:8|d?e?lapan|eight)")
-_DIGIT = re.compile(rf"{_SPELLED}|[\dx*oli]")
+_DIGIT = re.compile(rf"{_SPELLED}|[\dx*oli]", re.ASCII)
 _LETTERS = {"o": "0", "l": "1", "i": "1"}
 
 UNITS = {
@@ -45,23 +47,28 @@ _COUNTED = (
 )
 _AMOUNT = r"(?:\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,9}(?:[.,]\d{1,2})?)"
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
-_SIGN = re.compile(rf"(?:(?<![a-z0-9])(?:{'|'.join(CURRENCIES)})[. ]{{0,2}}|@ ?)$")
+_SIGN = re.compile(rf"(?:(?<![a-z0-9])(?:{'|'.join(CURRENCIES)})[. ]{{0,2}}|@ ?)\Z")
 # What is run, or weighed in carats.
 _MEASURED = ("lari ", "run ", "emas ", "jarak ")
+_WORD_END = re.compile(r"[a-z0-9]\Z")
 _START = re.compile(r"(?<![0-9.,])[0-9]")
 _PRICE = re.compile(
     rf"(?P<amount>{_AMOUNT})(?:(?: ?- ?| s/?d )(?P<other>{_AMOUNT}))?(?!\d|[.,]\d)"
     rf"(?:[ -]?(?P<unit>{_UNIT})(?![a-z0-9])(?:-?an(?![a-z0-9]))?|,-)?"
-    rf"(?! ?(?:{_COUNTED})(?![a-z0-9]))"
+    rf"(?! ?(?:{_COUNTED})(?![a-z0-9]))",
+    re.ASCII,
 )
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+", re.ASCII)
 _SMALLEST = 1_000
 _SMALLEST_BARE_K = 5
 MILLION = 1_000_000
+# A tab or a no-break space parts figures as a space does; the end of a line does not.
+_SPACES = {code: " " for code in range(0x3001) if chr(code).isspace() and chr(code) != "\n"}
 
 
 def phones(letters: str) -> Iterator[tuple[int, int]]:
     """Folded ranges that are Indonesian mobile numbers."""
+    letters = letters.translate(_SPACES)
     if _PHONE_HINT.search(letters):
         yield from (match.span() for match in _PHONE.finditer(letters))
 
@@ -76,13 +83,14 @@ def dialled(letters: str) -> str:
 def prices(letters: str) -> Iterator[tuple[int, int, int]]:
     """Folded ranges that are prices, each with its amount in rupiah (of a range, the first)."""
     past = 0
+    letters = letters.translate(_SPACES)
     for figure in _START.finditer(letters):
         at = figure.start()
         if at < past or not (match := _PRICE.match(letters, at)):
             continue
         before = letters[max(0, at - 6) : at]
         sign = _SIGN.search(before)
-        if (not sign and before[-1:].isalnum()) or before.endswith(_MEASURED):
+        if (not sign and _WORD_END.search(before)) or before.endswith(_MEASURED):
             continue
         rupiah = _rupiah(match, signed=sign is not None)
         if rupiah is not None:

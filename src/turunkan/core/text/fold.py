@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from string import ascii_lowercase, digits
 
 from turunkan.core.text.disguise import Disguise
 
 # Regional indicators in pairs are flags, which are pictures; an odd one makes them boxed letters.
 _FLAGS = re.compile("(?<![\U0001f1e6-\U0001f1ff])(?:[\U0001f1e6-\U0001f1ff]{2})+(?![\U0001f1e6-\U0001f1ff])")
 _SIGN = "sign"
+_WORD = frozenset(ascii_lowercase + digits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def fold(text: str) -> Folded:
             letters.extend(plain)
             starts.extend([at] * len(plain))
             ends.extend([at + 1] * len(plain))
-        elif device and letters and ends[-1] == at and letters[-1].isalnum():
+        elif device and letters and ends[-1] == at and letters[-1] in _WORD:
             hidden.setdefault(len(letters) - 1, device)
             ends[-1] = at + 1
     return Folded("".join(letters), tuple(starts), tuple(ends), hidden)

@@ -15,8 +15,10 @@ def files(folder):
 
 @pytest.fixture
 def folder(monkeypatch, tmp_path):
-    monkeypatch.setenv("TURUNKAN_CACHE", str(tmp_path))
-    return tmp_path
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    machine._loaded.cache_clear()
+    yield tmp_path / "turunkan"
+    machine._loaded.cache_clear()
 
 
 def test_a_kernel_is_compiled_once_and_a_damaged_file_is_replaced(folder, monkeypatch):
@@ -24,11 +26,13 @@ def test_a_kernel_is_compiled_once_and_a_damaged_file_is_replaced(folder, monkey
     (kept,) = files(folder)
     whole = kept.read_bytes()
     kept.write_bytes(whole[: len(whole) // 2])
+    machine._loaded.cache_clear()
     built = []
     real = machine.import_module
     monkeypatch.setattr(machine, "import_module", lambda name: built.append(name) or real(name))
     machine.Kernel("judge", JUDGE)
     assert len(built) == 1
+    machine._loaded.cache_clear()
     machine.Kernel("judge", JUDGE)
     assert len(built) == 1
     assert machine._kept(kept) is not None

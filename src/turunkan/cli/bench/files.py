@@ -51,7 +51,7 @@ class Capture:
 
     def cold_start(self) -> float:
         """The same where no kernel was ever compiled."""
-        return self._scan(self._one, TURUNKAN_CACHE=str(self._folder / "cold")).seconds
+        return self._scan(self._one, XDG_CACHE_HOME=str(self._folder / "cold")).seconds
 
     def _scan(self, capture: Path, **environment: str) -> Ran:
         return scan(capture, self._folder / "found.jsonl", self._pack, **environment)

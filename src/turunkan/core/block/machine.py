@@ -45,10 +45,8 @@ class _Kept(NamedTuple):
 
 
 def cache_folder() -> Path:
-    """Where compiled kernels are kept: $TURUNKAN_CACHE, else the user's cache folder."""
-    own = os.environ.get("TURUNKAN_CACHE")
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(own) if own else Path(base) / "turunkan"
+    """Where compiled kernels are kept: the user's cache folder (XDG Base Directory Specification)."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "turunkan"
 
 
 class Kernel:

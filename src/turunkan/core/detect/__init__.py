@@ -1,6 +1,6 @@
 """Detect: terms → concepts → facts → rules and filters → one Finding with its reasons."""
 
-from turunkan.core.detect.engine import Engine, ExamplesError, Failure, failing_examples, law_date
-from turunkan.core.detect.many import BLOCK, Many, many
+from turunkan.core.detect.engine import BLOCK, Engine, ExamplesError, Failure, failing_examples, law_date
+from turunkan.core.detect.many import Many, many
 
 __all__ = ["BLOCK", "Engine", "ExamplesError", "Failure", "Many", "failing_examples", "law_date", "many"]

@@ -14,10 +14,9 @@ from turunkan.core.block import codes
 from turunkan.core.block.compiled import devices_of
 from turunkan.core.block.reader import BlockReader, Hits
 from turunkan.core.block.rules import BlockJudge
-from turunkan.core.detect.engine import Engine
+from turunkan.core.detect.engine import BLOCK, Engine
 from turunkan.core.detect.evidence import ItemEvidence, Place, Seen
 from turunkan.core.detect.gather import LONGEST_READ, context_place
-from turunkan.core.detect.many import BLOCK
 from turunkan.core.vocab import Finding, Hit, Item
 
 _PLACES = {Place.SAID: codes.PLACE_SAID, Place.QUOTED: codes.PLACE_QUOTED, Place.TAG: codes.PLACE_TAG,

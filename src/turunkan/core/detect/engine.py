@@ -13,6 +13,9 @@ from turunkan.core.rules import Pack
 from turunkan.core.text import Spellbook
 from turunkan.core.vocab import WIB, Finding, Item, LawDate, Reason, ReasonKind, StopRun, Wording
 
+# Items that a stream takes at once: a few hundred kB of text, which stays in the processor's cache.
+BLOCK = 2048
+
 _CUT = Wording(
     id="{field} sepanjang {length} karakter; hanya {read} yang pertama dibaca.",
     en="{field} is {length} characters long; only the first {read} were read.",
@@ -44,7 +47,10 @@ class ExamplesError(StopRun):
 
 def failing_examples(pack: Pack) -> list[Failure]:
     """Every `match` that a rule or filter misses, and every `no_match` that it hits."""
-    gatherer = Gatherer(pack)
+    return _failing(pack, Gatherer(pack))
+
+
+def _failing(pack: Pack, gatherer: Gatherer) -> list[Failure]:
     return [
         Failure(detector.id, example.text, example.matches)
         for detector in pack.detectors
@@ -62,10 +68,10 @@ class Engine:
     __slots__ = ("_explainer", "_gatherer", "pack")
 
     def __init__(self, pack: Pack) -> None:
-        if failures := failing_examples(pack):
+        self._gatherer = Gatherer(pack)
+        if failures := _failing(pack, self._gatherer):
             raise ExamplesError(pack, failures)
         self.pack = pack
-        self._gatherer = Gatherer(pack)
         self._explainer = Explainer(pack)
 
     def evidence(self, item: Item) -> ItemEvidence:

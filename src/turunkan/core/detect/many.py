@@ -5,10 +5,9 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol
 
-from turunkan.core.detect.engine import Engine
+from turunkan.core.detect.engine import BLOCK, Engine
 from turunkan.core.vocab import Finding, Item
 
-BLOCK = 2048  # Items; a few hundred kB of text, which stays in the processor's cache
 _ARRAYS = ("numpy", "numba")
 
 

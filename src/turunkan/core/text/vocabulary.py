@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from turunkan.core.text.fold import fold
 
@@ -15,11 +16,13 @@ _WORD = re.compile(r"\{(?:n|phone|price|millions)\}|[a-z0-9]+")
 _SHORTEST_HIDDEN = 5
 
 
+@lru_cache(maxsize=1 << 15)
 def words_of(term: str) -> tuple[str, ...]:
     """A term as the words that the lattice will meet: `"Bal-Prés {n} kg"` → `bal`, `pres`, `{n}`, `kg`."""
     return tuple(_WORD.findall(fold(term).letters))
 
 
+@lru_cache(maxsize=1 << 15)
 def sign_of(term: str) -> str:
     """The sign that a term without words is: one pictograph, or the two letters of a flag; else ""."""
     sign = fold(term).letters.strip()

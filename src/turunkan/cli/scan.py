@@ -15,7 +15,7 @@ from turunkan.cli.progress import Bar
 from turunkan.cli.words import scan as words
 from turunkan.cli.words import shared
 from turunkan.cli.writers import writer
-from turunkan.core.detect import Engine, many
+from turunkan.core.detect import Engine, is_prepared, many
 from turunkan.core.rules import load_pack
 from turunkan.core.vocab import LABELS, Finding, Label, Lang
 
@@ -46,6 +46,8 @@ def scan(
     """
     refuse_input(out, files, lang)
     subject = load_pack(pack)
+    if not is_prepared():
+        click.echo(words.PREPARING.say(lang), err=True)
     finder = many(Engine(subject))
     form = form or default_format(out)
     tally = Tally()

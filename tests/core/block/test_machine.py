@@ -49,3 +49,9 @@ def test_an_array_of_another_type_is_refused():
     kernel = machine.Kernel("read", READ)
     with pytest.raises(TypeError, match="fold is int64, not uint32"):
         kernel({name: np.zeros(1, np.int64) for name, _ in READ})
+
+
+def test_whether_kernels_are_kept_is_known_without_loading_them(folder):
+    assert not machine.is_kept("judge")
+    machine.Kernel("judge", JUDGE)
+    assert machine.is_kept("judge")

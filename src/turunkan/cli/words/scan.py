@@ -9,6 +9,10 @@ OUT_IS_INPUT = Wording(
 SUMMARY = Wording(
     id="{read} konten dibaca, {surfaced} perlu dilihat", en="{read} items read, {surfaced} need a look"
 )
+PREPARING = Wording(
+    id="Menyiapkan pembaca untuk prosesor ini: sekali saja, sekitar satu menit.",
+    en="Preparing the reader for this processor: once only, about a minute.",
+)
 
 VERDICT = Wording(id="Prioritas, golongan, akun", en="Priority, label, account")
 ITEM = Wording(id="Konten", en="Item")

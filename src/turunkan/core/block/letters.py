@@ -16,7 +16,6 @@ from turunkan.core.block.codes import (
 NEWLINE, SPACE, HASH, UNDERSCORE = 10, 32, 35, 95
 WORDS, DIGITS = 1, 2
 """Classes of bytes: of a word; a digit."""
-_CLOSERS_DOUBLE = (34, 0x81, 0xBB)
 _SHORTEST_QUOTED, _LONGEST_QUOTED = 12, 400
 
 

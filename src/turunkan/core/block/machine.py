@@ -68,9 +68,18 @@ class Kernel:
         self._call(self._table.ctypes.data)
 
 
+def is_kept(name: str) -> bool:
+    """Whether a kernel was compiled before, so that loading it takes no time."""
+    return _path(name).is_file()
+
+
+def _path(name: str) -> Path:
+    return cache_folder() / f"{name}-{_fingerprint()}.o"
+
+
 @cache  # one copy a process: its code must outlive every reader that calls it
 def _loaded(name: str, slots: Slots) -> Callable[[int], int]:
-    path = cache_folder() / f"{name}-{_fingerprint()}.o"
+    path = _path(name)
     kept = _kept(path)
     if kept is None:
         symbols, code = import_module("turunkan.core.block.building").build(name, slots)

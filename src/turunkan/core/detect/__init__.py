@@ -1,6 +1,16 @@
 """Detect: terms → concepts → facts → rules and filters → one Finding with its reasons."""
 
 from turunkan.core.detect.engine import BLOCK, Engine, ExamplesError, Failure, failing_examples, law_date
-from turunkan.core.detect.many import Many, many
+from turunkan.core.detect.many import Many, is_prepared, many
 
-__all__ = ["BLOCK", "Engine", "ExamplesError", "Failure", "Many", "failing_examples", "law_date", "many"]
+__all__ = [
+    "BLOCK",
+    "Engine",
+    "ExamplesError",
+    "Failure",
+    "Many",
+    "failing_examples",
+    "is_prepared",
+    "law_date",
+    "many",
+]

@@ -22,7 +22,6 @@ from turunkan.core.vocab import Finding, Hit, Item
 _PLACES = {Place.SAID: codes.PLACE_SAID, Place.QUOTED: codes.PLACE_QUOTED, Place.TAG: codes.PLACE_TAG,
            Place.PROFILE: codes.PLACE_PROFILE}  # fmt: skip
 _BY_CODE = {code: place for place, code in _PLACES.items()}
-_TAG, _PROFILE = _PLACES[Place.TAG], _PLACES[Place.PROFILE]
 
 
 class _Block(NamedTuple):

@@ -38,6 +38,14 @@ class OneByOne:
             yield item, finding if everything or finding.surfaced else None
 
 
+def is_prepared() -> bool:
+    """Whether `many` is at once, or has to compile for about a minute first, as once on each machine."""
+    if not all(map(find_spec, _ARRAYS)):
+        return True
+    machine = import_module("turunkan.core.block.machine")
+    return all(map(machine.is_kept, ("read", "judge")))
+
+
 def many(engine: Engine) -> Many:
     """The fastest way that is installed; the Findings are the same."""
     if not all(map(find_spec, _ARRAYS)):

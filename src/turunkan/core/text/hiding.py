@@ -6,6 +6,7 @@ dossier 3.2 (nos. 7, 9, 14, 26); keyed lookup of typing errors by deletion follo
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -25,7 +26,7 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEIGHBOURS = {pair for row in _ROWS for a, b in pairwise(row) for pair in (a + b, b + a)}
 
 
-class Hiding:
+class Hiding(ABC):
     """One device: which known words may a string of letters be?"""
 
     device: Disguise
@@ -39,9 +40,9 @@ class Hiding:
     def _word_keys(self, word: str) -> Iterator[str]:
         yield from self.keys(word)
 
+    @abstractmethod
     def keys(self, letters: str) -> Iterator[str]:
         """The keys under which the letters are looked up."""
-        raise NotImplementedError
 
     def words(self, letters: str) -> Iterator[str]:
         """The words that share a key and pass the device's own test."""

@@ -122,6 +122,6 @@ BY_LETTERS: tuple[View, ...] = (tokens, chunks, numbers, glued)
 """What the spellbook and the neighbouring letters decide."""
 
 BY_CONTEXT: tuple[View, ...] = (contacts, sums, spaced, starred)
-"""What takes a wider look; rare, so a fast reader asks only where one of `ODD` is met."""
+"""What takes a wider look; rare, so a fast reader asks only where cheap signs say so."""
 
 VIEWS: tuple[View, ...] = (*BY_LETTERS, *BY_CONTEXT)

@@ -35,6 +35,7 @@ import numpy as np
 with atheris.instrument_imports(include=["turunkan.core.readers", "turunkan.core.text"]):
     from turunkan.core.block.compiled import devices_of
     from turunkan.core.block.reader import BlockReader
+    from turunkan.core.block.workspace import Workspace
     from turunkan.core.detect.blocks import _PLACES
     from turunkan.core.detect.evidence import Place
     from turunkan.core.detect.gather import Gatherer
@@ -124,7 +125,7 @@ def kit(name: str) -> Kit:
     pack = load_pack(name)
     gatherer = Gatherer(pack)
     terms = [(term.text, concept.id) for concept in pack.concepts.values() for term in concept.terms]
-    return Kit(name, gatherer, BlockReader(pack, gatherer.book), terms)
+    return Kit(name, gatherer, BlockReader(Workspace(pack, gatherer.book)), terms)
 
 
 def text_of(data: bytes) -> str:

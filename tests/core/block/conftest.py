@@ -27,11 +27,12 @@ def blocks(engine: Engine) -> BlockEngine:
 
 @pytest.fixture(scope="session")
 def same(engine: Engine, blocks: BlockEngine) -> Callable[[Sequence[Item]], list[Finding]]:
-    """Checks that a block gives what the reference gives, and answers with it."""
+    """Checks that a block gives what the reference gives, through the sieve too, and answers with it."""
 
     def both(items: Sequence[Item]) -> list[Finding]:
         expected = [engine.find(item) for item in items]
         assert blocks.find(items, everything=True) == expected
+        assert blocks.find(items) == [finding if finding.surfaced else None for finding in expected]
         return expected
 
     return both

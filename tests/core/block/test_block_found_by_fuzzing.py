@@ -9,6 +9,7 @@ np = pytest.importorskip("numpy")
 pytest.importorskip("numba")
 
 from turunkan.core.block.reader import BlockReader  # noqa: E402 – the arrays are an extra
+from turunkan.core.block.workspace import Workspace  # noqa: E402
 from turunkan.core.detect import Engine  # noqa: E402
 from turunkan.core.detect.blocks import BlockEngine  # noqa: E402
 from turunkan.core.detect.gather import Gatherer  # noqa: E402
@@ -20,7 +21,7 @@ SAID = np.zeros(1, np.uint8)
 
 def reader():
     pack = load_pack("promosi-judi-daring")
-    return BlockReader(pack, Gatherer(pack).book)
+    return BlockReader(Workspace(pack, Gatherer(pack).book))
 
 
 def test_a_block_of_nothing_but_an_empty_text_has_no_hits():

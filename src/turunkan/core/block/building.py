@@ -11,6 +11,7 @@ from numba.extending import intrinsic
 
 _KERNELS = {
     "read": ("turunkan.core.block.kernel", "read_block"),
+    "sieve": ("turunkan.core.block.sieve", "sieve_block"),
     "judge": ("turunkan.core.block.judging", "judge_block"),
 }
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from turunkan.core.block import codes
 from turunkan.core.block.codes import Array
+from turunkan.core.block.hidden import BASE, MASK, hidden_hashes, run_hash
 from turunkan.core.rules import Pack
 from turunkan.core.text import MILLIONS, NUMBER, PHONE, PRICE, Disguise, Spellbook, fold_table, sign_of, words_of
 from turunkan.core.text.figures import CURRENCIES, EIGHTS, UNITS, ZEROS
@@ -13,8 +14,6 @@ from turunkan.core.text.respell import LEET, PREFIXES, SUFFIXES
 from turunkan.core.text.spellbook import Mode
 from turunkan.core.vocab import Term
 
-MASK = (1 << 64) - 1
-BASE = 0x9E3779B97F4A7C15
 LONGEST = 64
 _PLACES = (NUMBER, PHONE, PRICE, MILLIONS)
 # Letters that a digit or sign may stand for fall together: l with i, g with b, j with t.
@@ -24,14 +23,6 @@ SHORTEST_PART = 3
 _LOAD = 4  # slots a key, at least
 _BIT = {device: np.uint32(1 << at) for at, device in enumerate(Disguise)}
 DEVICES = tuple(Disguise)
-
-
-def run_hash(letters: bytes) -> int:
-    """The polynomial hash of the kernels (`spelling.hash_prefixes`)."""
-    value = 0
-    for code in letters:
-        value = (value * BASE + code + 1) & MASK
-    return value
 
 
 def mix(value: int) -> int:
@@ -95,7 +86,14 @@ def pack_arrays(pack: Pack, book: Spellbook) -> dict[str, Array]:
         "term_concept": _concept_order(pack),
         "sign_term": _ints([at for sign, at in sorted(signs, key=lambda one: len(one[0]))] or [0]),
         "places": np.array(
-            [len(word_ids), len(PREFIXES), word_ids[NUMBER], sum(len(s) == 1 for s, _ in signs)], np.int64
+            [
+                len(word_ids),
+                len(PREFIXES),
+                word_ids[NUMBER],
+                sum(len(sign) == 1 for sign, _ in signs),
+                max(map(len, book.vocabulary), default=0),
+            ],
+            np.int64,
         ),
     }
 
@@ -191,8 +189,8 @@ def _word_lists(pack: Pack) -> dict[str, Array]:
         "affix_skeleton": _listed(map(skeleton, affixes))[1],
         "figure_at": figure_at,
         "figure_letters": figure_letters,
-        "figure_first": np.isin(np.arange(256), [ord(word[0]) for group in figures[1:] for word in group]).astype(
-            np.uint8
+        "figure_hint": _hints(
+            (*CURRENCIES, *ZEROS, *EIGHTS, *(zero + eight for zero in ZEROS for eight in EIGHTS))
         ),
         "figure_groups": np.cumsum([0, *map(len, figures)], dtype=np.int64),
         "gap_ok": gaps,
@@ -202,27 +200,36 @@ def _word_lists(pack: Pack) -> dict[str, Array]:
     }
 
 
+def _hints(words: Iterable[str]) -> Array:
+    """The first two letters of words, in the kernel's small table (`context._hint`)."""
+    table = np.zeros(1 << 12, np.uint8)
+    for word in words:
+        first, second = (*word.encode()[:2], 0)[:2]
+        table[(first & 63) << 6 | second & 63] = 1
+    return table
+
+
 def _known_arrays(book: Spellbook) -> dict[str, Array]:
     words = list(book.vocabulary)
     powers = [1]
     for _ in range(LONGEST):
         powers.append(powers[-1] * BASE & MASK)
     skeletons = [skeleton(word) for word in words]
-    hidden = {key for hiding in book.hidings for key in hiding.index}
-    known, known_seen = hash_set(words)
-    known_skeleton, skeleton_seen = hash_set(map(squeezed, skeletons))
-    hidden_keys, hidden_seen = hash_set(hidden)
+    known, known_seen = hash_set(map(_hash, words))
+    known_skeleton, skeleton_seen = hash_set(map(_hash, skeletons))
+    known_squeezed, squeezed_seen = hash_set(_hash(squeezed(each)) for each in skeletons)
+    hidden_keys, hidden_seen = hash_set(hidden_hashes(book.vocabulary.hidden))
     return {
         "known": known,
         "known_seen": known_seen,
         "known_skeleton": known_skeleton,
         "skeleton_seen": skeleton_seen,
+        "known_squeezed": known_squeezed,
+        "squeezed_seen": squeezed_seen,
         "hidden_keys": hidden_keys,
         "hidden_seen": hidden_seen,
         "powers": np.array(powers, np.uint64),
-        "trie_raw": letter_trie(words),
-        "trie_skeleton": letter_trie(skeletons),
-        "trigrams_raw": trigrams(words),
+        "trigrams": trigrams(words),
         "trigrams_skeleton": trigrams(skeletons),
     }
 
@@ -242,9 +249,13 @@ def _symbol(char: str) -> int:
     return ord(char) - 97 if char.isalpha() else ord(char) - 48 + 26
 
 
-def hash_set(words: Iterable[str]) -> tuple[Array, Array]:
-    """An open-addressed set of the words' hashes (zero stands for empty), and its bitmap."""
-    hashes = {run_hash(encoded(word)) for word in words} - {0}
+def _hash(word: str) -> int:
+    return run_hash(encoded(word))
+
+
+def hash_set(values: Iterable[int]) -> tuple[Array, Array]:
+    """An open-addressed set of hashes (zero stands for empty), and its bitmap."""
+    hashes = set(values) - {0}
     table = np.zeros(_slots(len(hashes)), np.uint64)
     seen = np.zeros(1 << max(6, (len(hashes) * 8 // 64).bit_length()), np.uint64)
     for value in sorted(hashes):
@@ -259,23 +270,6 @@ def hash_set(words: Iterable[str]) -> tuple[Array, Array]:
 
 def _slots(keys: int) -> int:
     return 1 << max(4, (keys * _LOAD - 1).bit_length())
-
-
-def letter_trie(words: Iterable[str]) -> Array:
-    """A trie over a-z and 0-9: 36 children a node and whether a word ends; node 0 is the root."""
-    nodes: list[list[int]] = [[0] * 37]
-    for word in words:
-        if len(word) < SHORTEST_PART:
-            continue
-        node = 0
-        for char in word:
-            child = _symbol(char)
-            if not nodes[node][child]:
-                nodes.append([0] * 37)
-                nodes[node][child] = len(nodes) - 1
-            node = nodes[node][child]
-        nodes[node][36] = 1
-    return np.array(nodes, np.int32).ravel()
 
 
 def _trie_arrays(terms: list[Term], word_ids: Mapping[str, int]) -> dict[str, Array]:
@@ -311,73 +305,3 @@ def _edge_table(edges: Mapping[tuple[int, int], int], words: int) -> tuple[Array
             slot = (slot + 1) & (size - 1)
         keys[slot], children[slot] = key, child
     return keys, children
-
-
-class Remembered:
-    """What the spellbook answered, as arrays that grow; emptied when it holds too much."""
-
-    _MOST = 1 << 18
-
-    def __init__(self, book: Spellbook, word_ids: Mapping[str, int]) -> None:
-        self._book = book
-        self._word_ids = word_ids
-        self.arrays: dict[str, Array] = {"silent": np.zeros(6 << 15, np.uint64)}
-        self._clear()
-
-    def _clear(self) -> None:
-        self._asked: set[tuple[bytes, int]] = set()
-        self._count = self._letters = self._said = 0
-        self.arrays |= {
-            "table": np.zeros(4 << 14, np.uint64),
-            "run_letters": np.zeros(1 << 15, np.uint8),
-            "said_start": np.zeros(1 << 13, np.uint8),
-            "said_end": np.zeros(1 << 13, np.uint8),
-            "said_word": np.zeros(1 << 13, np.int32),
-            "said_devices": np.zeros(1 << 13, np.uint32),
-        }
-        for word in self._book.vocabulary:
-            self.ask(word.encode(), Mode.WORD)
-
-    def ask(self, run: bytes, mode: int) -> None:
-        """Ask the spellbook about a run that the kernel did not know, and keep the answer."""
-        if (run, mode) in self._asked:
-            return
-        if self._count >= self._MOST:
-            self._clear()
-        self._asked.add((run, mode))
-        said = self._book.spell(run.decode("latin-1"), _MODES[mode])
-        self._grow(self._letters + len(run), "run_letters")
-        self._grow(self._said + len(said), "said_start", "said_end", "said_word", "said_devices")
-        arrays = self.arrays
-        arrays["run_letters"][self._letters : self._letters + len(run)] = np.frombuffer(run, np.uint8)
-        self._place((*run_key(run), mode + 1 | len(said) << 8, self._letters << 32 | self._said))
-        for start, end, word, devices in said:
-            arrays["said_start"][self._said], arrays["said_end"][self._said] = start, end
-            arrays["said_word"][self._said] = self._word_ids[word]
-            arrays["said_devices"][self._said] = device_mask(devices)
-            self._said += 1
-        self._letters += len(run)
-        self._count += 1
-        if self._count * 8 > len(arrays["table"]):
-            rows = arrays["table"].reshape(-1, 4)
-            arrays["table"] = np.zeros(2 * rows.size, np.uint64)
-            for row in rows[rows[:, 2] > 0].tolist():
-                self._place(row)
-
-    def _place(self, row: Sequence[int]) -> None:
-        """Put one row of the table where `spelling.remembered_slot` looks for it."""
-        table = self.arrays["table"].reshape(-1, 4)
-        head, tail, info, _ = row
-        slot = run_slot(head, tail, (info & 255) - 1) & (len(table) - 1)
-        while table[slot, 2]:
-            slot = (slot + 1) & (len(table) - 1)
-        table[slot] = row
-
-    def _grow(self, size: int, *names: str) -> None:
-        for name in names:
-            array = self.arrays[name]
-            if size > len(array):
-                self.arrays[name] = np.concatenate([array, np.zeros_like(array)])
-
-
-_MODES = tuple(Mode)

@@ -3,6 +3,7 @@
 It may ask too often, never too seldom. Figure words come in groups: units of price, currencies, zeros, eights.
 """
 
+import numpy as np
 from numba import njit
 
 from turunkan.core.block.codes import ASKS_PHONES, ASKS_PRICES, ASKS_SPACED, ASKS_STARRED
@@ -28,7 +29,7 @@ def asks_context(letters, n, tokens, many, figures):
             if singles >= _SINGLES:
                 asks |= ASKS_SPACED
         follows = token + 1 < many and start[token + 1] - end[token] <= 3
-        if figures[3][letters[start[token]]]:
+        if figures[3][_hint(letters, start[token], end[token])]:
             asks |= _asks_words(letters, start, end, token, follows, figures)
         if end[token] < n and is_letter(letters[start[token]]) and _is_starred(letters, n, end[token]):
             asks |= ASKS_STARRED
@@ -36,6 +37,13 @@ def asks_context(letters, n, tokens, many, figures):
             asks |= _asks_phone(letters, start[token], end[token])
             asks |= _asks_price(letters, start, end, token, follows, figures)
     return asks
+
+
+@njit
+def _hint(letters, start, end):
+    """A word's first two letters as a place in a small table (`compiled._hints`)."""
+    second = letters[start + 1] if end - start > 1 else 0
+    return (np.uint64(letters[start]) & np.uint64(63)) << np.uint64(6) | np.uint64(second) & np.uint64(63)
 
 
 @njit

@@ -167,10 +167,42 @@ def _sets_hold(detector, sets, least, has, said, width):
         return False
     if not _empty(said_any_of, detector, width) and not _meets(said_any_of, detector, said, 0, width):
         return False
+    return least <= 0 or _in_common(count_of, detector, has, width) >= least
+
+
+@njit
+def bag_holds(sets, least, near, bag, shape):
+    """Whether some rule may fire on a bag of names, whatever speaks against it. A denial may always be there."""
+    width, rules, denial = shape[0], shape[3], shape[2]
+    all_of, any_of, said_of, said_any_of, count_of = sets
+    near_words, near_one, near_other = near
+    bag[denial // 64] |= _ONE << np.uint64(denial % 64)
+    for rule in range(rules):
+        if not _within(all_of, rule, bag, width) or not _within(said_of, rule, bag, width):
+            continue
+        if not _empty(any_of, rule, width) and not _meets(any_of, rule, bag, 0, width):
+            continue
+        if not _empty(said_any_of, rule, width) and not _meets(said_any_of, rule, bag, 0, width):
+            continue
+        if near_words[rule] >= 0 and not (_has(bag, near_one[rule]) and _has(bag, near_other[rule])):
+            continue
+        if least[rule] <= 0 or _in_common(count_of, rule, bag, width) >= least[rule]:
+            return True
+    return False
+
+
+@njit
+def _has(bag, name):
+    return (bag[name // 64] >> np.uint64(name % 64)) & _ONE != _ZERO
+
+
+@njit
+def _in_common(one, row, other, width):
+    """How many names two sets share."""
     number = 0
-    for k in range(width if least > 0 else 0):
-        value = count_of[detector * width + k] & has[k]
+    for k in range(width):
+        value = one[row * width + k] & other[k]
         while value:
             value &= value - _ONE
             number += 1
-    return number >= least
+    return number

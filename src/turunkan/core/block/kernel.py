@@ -10,16 +10,8 @@ from numba import njit
 
 from turunkan.core.block.codes import DONE, MOST_MATCHES, TOO_MUCH
 from turunkan.core.block.context import asks_context
-from turunkan.core.block.letters import (
-    DIGITS,
-    find_quotations,
-    find_tokens,
-    fold_plain,
-    fold_text,
-    is_digit,
-    mark_tags,
-)
-from turunkan.core.block.runs import MOST_MISSED, read_runs
+from turunkan.core.block.letters import DIGITS, find_quotations, find_tokens, fold_either, is_digit, mark_tags
+from turunkan.core.block.runs import MOST_MISSED, known_runs, other_runs
 from turunkan.core.block.terms import add_signs, choose, find_terms, place_hits, sort_readings
 
 
@@ -27,40 +19,43 @@ from turunkan.core.block.terms import add_signs, choose, find_terms, place_hits,
 def read_block(
     # the pack
     fold, plain, classes, several_at, several, flag_sign, skeleton, gap_ok, negator_at, negator_letters, affix_at,
-    affix_letters, affix_skeleton, figure_at, figure_letters, figure_groups, figure_first, word_at_root, node_term,
-    edge_key, edge_child, term_concept, sign_term, trie_raw, trie_skeleton, trigrams_raw, trigrams_skeleton, known,
-    known_seen, known_skeleton, skeleton_seen, hidden_keys, hidden_seen, powers, places,
+    affix_letters, affix_skeleton, figure_at, figure_letters, figure_groups, figure_hint, word_at_root, node_term,
+    edge_key, edge_child, term_concept, sign_term, trigrams, trigrams_skeleton, known, known_seen, known_skeleton,
+    skeleton_seen, known_squeezed, squeezed_seen, hidden_keys, hidden_seen, powers, places,
     # what the spellbook answered
     table, run_letters, said_start, said_end, said_word, said_devices, silent,
     # the texts
     points, text_at, todo, text_place, has_context, context_at, context_start, context_end, context_word,
     context_devices,
     # room
-    letters, starts, ends, hidden, tagged, quoted, token_start, token_end, token_tag, token_head, token_tail,
-    reading_start, reading_end, reading_word, reading_devices, stack_node, stack_reading, stack_devices,
-    match_term, match_begin, match_end, match_devices, match_order, sign_at, sign_index, buffer, buffer2,
-    squeezed, prefix,
+    letters, starts, ends, hidden, tagged, token_start, token_end, token_tag, token_head, token_tail,
+    reading_start, reading_end, reading_word, reading_devices, other_start, other_end, other_mode, sign_at,
+    sign_index, buffer, buffer2, squeezed, prefix, quoted, stack_node, stack_reading, stack_devices,
+    match_term, match_begin, match_end, match_devices, match_order,
     # what was found
-    out_text, out_term, out_start, out_end, out_devices, out_place, out_denied, out_word, status, missed_letters,
-    missed_mode, missed_at, odd_letters, odd_at, counts,
+    missed_letters, missed_mode, missed_at, counts, out_text, out_term, out_start, out_end, out_devices, out_place,
+    out_denied, out_word, status, odd_letters, odd_at,
 ):  # fmt: skip
     """Reads the texts `todo`; counts become [texts read, hits, missed runs, texts that take a wider look]."""
     folding = fold, plain, several_at, several, flag_sign
-    hints = (
-        known, known_seen, known_skeleton, skeleton_seen, hidden_keys, hidden_seen, trie_raw, trigrams_raw,
-        trie_skeleton, trigrams_skeleton, skeleton, affix_at, affix_letters, affix_skeleton, powers, places,
+    raw = known, known_seen, trigrams, hidden_keys, hidden_seen, affix_at, affix_letters
+    loose = (
+        known_skeleton, skeleton_seen, known_squeezed, squeezed_seen, trigrams_skeleton, skeleton, affix_skeleton,
     )  # fmt: skip
-    book = table, run_letters, said_start, said_end, said_word, said_devices, silent
+    hints = raw, loose, powers, places
+    book = table, run_letters, (said_start, said_end, said_word, said_devices), silent
     text_room = letters, starts, ends, hidden, tagged, quoted
     signs_room = sign_at, sign_index
     tokens = token_start, token_end, token_tag, token_head, token_tail
     readings = reading_start, reading_end, reading_word, reading_devices
+    others = other_start, other_end, other_mode
+    scratch = buffer, buffer2, squeezed, prefix
     around = has_context, context_at, context_start, context_end, context_word, context_devices
     trie = word_at_root, node_term, edge_key, edge_child
     stack = stack_node, stack_reading, stack_devices
     matches = match_term, match_begin, match_end, match_devices, match_order
     found = out_text, out_term, out_start, out_end, out_devices, out_place, out_denied, out_word
-    figures = figure_at, figure_letters, figure_groups, figure_first
+    figures = figure_at, figure_letters, figure_groups, figure_hint
     misses = missed_letters, missed_mode, missed_at
     hits = missed = odd = 0
     missed_at[0] = odd_at[0] = 0
@@ -69,26 +64,21 @@ def read_block(
     for text in todo:
         if hits + MOST_MATCHES > len(out_text) or missed + MOST_MISSED > len(missed_mode):
             break
-        n, signs, simple, hashes = _fold(points, text_at[text], text_at[text + 1], folding, text_room, signs_room)
+        first, last = text_at[text], text_at[text + 1]
+        n, signs, simple, hashes = fold_either(
+            points, first, last, folding, letters, starts, ends, hidden, sign_at, sign_index
+        )
         many = find_tokens(letters, n, classes, token_start, token_end, token_tag, token_head, token_tail)
         if hashes:
             mark_tags(letters, n, many, token_start, token_tag, tagged)
         asks = DONE if has_context[text] else asks_context(letters, n, tokens, many, figures)
         if asks and odd_at[odd] + n > len(odd_letters) and odd > 0:
             break
-        count, missed, state = read_runs(
-            letters,
-            n,
-            tokens,
-            many,
-            book,
-            hints,
-            (buffer, buffer2, squeezed, prefix),
-            readings,
-            room,
-            missed,
-            misses,
-        )
+        count, listed, state = known_runs(letters, n, tokens, many, book, readings, room, others)
+        if listed > 0:
+            count, missed, state = other_runs(
+                letters, listed, others, book, hints, scratch, readings, room, count, missed, misses
+            )
         if asks:
             odd, state = _set_aside(letters, n, odd, odd_letters, odd_at, state | asks)
         if state == DONE:
@@ -101,21 +91,6 @@ def read_block(
         status[text] = TOO_MUCH if state & TOO_MUCH else state
         done += 1
     counts[0], counts[1], counts[2], counts[3] = done, hits, missed, odd
-
-
-@njit
-def _fold(points, first, last, folding, text_room, signs_room):
-    """The folded text, the short way where it is plain. Answers (bytes, pictographs, plain, any hashtag)."""
-    fold, plain, several_at, several, flag_sign = folding
-    letters, starts, ends, hidden, _, _ = text_room
-    simple, met = fold_plain(points, first, last, plain, letters)
-    if simple:
-        return last - first, 0, True, met > 0
-    n, signs = fold_text(
-        points, first, last, fold, several_at, several, flag_sign, letters, starts, ends, hidden, signs_room[0],
-        signs_room[1],
-    )  # fmt: skip
-    return n, signs, False, True
 
 
 @njit

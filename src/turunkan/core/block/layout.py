@@ -25,12 +25,12 @@ PACK = _slots(
     (I32, "figure_at"),
     (U8, "figure_letters"),
     (I64, "figure_groups"),
-    (U8, "figure_first"),
+    (U8, "figure_hint"),
     (I32, "word_at_root node_term"),
     (I64, "edge_key"),
-    (I32, "edge_child term_concept sign_term trie_raw trie_skeleton"),
-    (U64, "trigrams_raw trigrams_skeleton known known_seen known_skeleton skeleton_seen hidden_keys hidden_seen"),
-    (U64, "powers"),
+    (I32, "edge_child term_concept sign_term"),
+    (U64, "trigrams trigrams_skeleton known known_seen known_skeleton skeleton_seen known_squeezed squeezed_seen"),
+    (U64, "hidden_keys hidden_seen powers"),
     (I64, "places"),
 )
 """What a pack compiles to."""
@@ -44,35 +44,47 @@ REMEMBERED = _slots(
 )
 """What the spellbook answered so far."""
 
-TEXTS = _slots(
-    (U32, "points"),
-    (I64, "text_at todo"),
+TEXTS = _slots((U32, "points"), (I64, "text_at todo"))
+"""A block of texts, and which of them (or of its Items) are to be read."""
+
+AROUND = _slots(
     (U8, "text_place has_context"),
     (I64, "context_at"),
     (I32, "context_start context_end context_word"),
     (U32, "context_devices"),
 )
-"""A block of texts, and the readings that only a wider look gave."""
+"""Where each text stands, and the readings that only a wider look gave."""
 
 ROOM = _slots(
     (U8, "letters"),
     (I32, "starts ends"),
     (U32, "hidden"),
-    (U8, "tagged quoted"),
+    (U8, "tagged"),
     (I32, "token_start token_end"),
     (U8, "token_tag"),
     (U64, "token_head token_tail"),
     (I32, "reading_start reading_end reading_word"),
     (U32, "reading_devices"),
+    (I32, "other_start other_end"),
+    (U8, "other_mode"),
+    (I32, "sign_at sign_index"),
+    (U8, "buffer buffer2 squeezed"),
+    (U64, "prefix"),
+)
+"""Room to read in, for the longest text."""
+
+TERM_ROOM = _slots(
+    (U8, "quoted"),
     (I32, "stack_node stack_reading"),
     (U32, "stack_devices"),
     (I32, "match_term match_begin match_end"),
     (U32, "match_devices"),
-    (I32, "match_order sign_at sign_index"),
-    (U8, "buffer buffer2 squeezed"),
-    (U64, "prefix"),
+    (I32, "match_order"),
 )
-"""Room to work in, for the longest text."""
+"""Room to find terms in."""
+
+MISSED = _slots((U8, "missed_letters missed_mode"), (I64, "missed_at counts"))
+"""Runs of letters to ask the spellbook about."""
 
 FOUND = _slots(
     (I64, "out_text"),
@@ -80,14 +92,20 @@ FOUND = _slots(
     (U32, "out_devices"),
     (U8, "out_place out_denied"),
     (I32, "out_word"),
-    (U8, "status missed_letters missed_mode"),
-    (I64, "missed_at"),
-    (U8, "odd_letters"),
-    (I64, "odd_at counts"),
+    (U8, "status odd_letters"),
+    (I64, "odd_at"),
 )
-"""Hits; runs of letters to ask the spellbook about; texts that take a wider look."""
+"""Hits; texts that take a wider look."""
 
-READ = (*PACK, *REMEMBERED, *TEXTS, *ROOM, *FOUND)
+READ = (*PACK, *REMEMBERED, *TEXTS, *AROUND, *ROOM, *TERM_ROOM, *MISSED, *FOUND)
+
+BAG = _slots(
+    (I64, "item_at"),
+    (I32, "led_at led_term others_at others_word seen_in word_list"),
+    (U64, "bag"),
+    (U8, "verdict"),
+)
+"""Terms by the rarest of their words, and the words of one Item."""
 
 RULES = _slots(
     (U64, "names needs unless"),
@@ -108,3 +126,5 @@ JUDGED = _slots(
 """The hits of a block, room, and what fires."""
 
 JUDGE = (*RULES, *JUDGED)
+
+SIEVE = (*PACK, *REMEMBERED, *TEXTS, *ROOM, *MISSED, *BAG, *RULES)

@@ -38,6 +38,31 @@ def is_word(code):
 
 
 @njit
+def fold_either(points, first, last, folding, letters, starts, ends, hidden, sign_at, sign_index):
+    """The folded text, the short way where it is plain. Answers (bytes, pictographs, plain, any hashtag)."""
+    fold, plain, several_at, several, flag_sign = folding
+    simple, met = fold_plain(points, first, last, plain, letters)
+    if simple:
+        return last - first, 0, True, met > 0
+    n, signs = fold_text(
+        points,
+        first,
+        last,
+        fold,
+        several_at,
+        several,
+        flag_sign,
+        letters,
+        starts,
+        ends,
+        hidden,
+        sign_at,
+        sign_index,
+    )
+    return n, signs, False, True
+
+
+@njit
 def fold_plain(points, first, last, plain, letters):
     """The short way: folds a text as long as it is plain ASCII. Answers whether it was, and the signs met."""
     met = np.uint8(0)

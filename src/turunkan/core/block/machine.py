@@ -31,6 +31,7 @@ _SOURCES = (
     "terms.py",
     "kernel.py",
     "judging.py",
+    "sieve.py",
     "building.py",
     "machine.py",
 )

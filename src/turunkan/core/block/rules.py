@@ -17,9 +17,10 @@ class BlockJudge:
 
     def __init__(self, pack: Pack) -> None:
         self._bits = {name: at for at, name in enumerate((*pack.concepts, *pack.facts))}
-        self._width = (len(self._bits) + 63) // 64
+        self.width = (len(self._bits) + 63) // 64
         self._detectors = pack.detectors
-        self._arrays = self._of_concepts(pack) | self._of_detectors(pack) | self._room(len(pack.concepts))
+        self.conditions = self._of_concepts(pack) | self._of_detectors(pack)
+        self._room = self._room_for(len(pack.concepts))
         self._kernel = Kernel("judge", JUDGE)
 
     def fired(self, items: int, hits: dict[str, Array]) -> tuple[Array, Array]:
@@ -29,11 +30,11 @@ class BlockJudge:
         """
         fired = np.zeros(items * len(self._detectors), np.uint8)
         counted = np.zeros(len(hits["hit_item"]), np.uint8)
-        self._kernel(self._arrays | hits | {"counted": counted, "fired": fired})
+        self._kernel(self.conditions | self._room | hits | {"counted": counted, "fired": fired})
         return fired.reshape(items, len(self._detectors)), counted
 
     def _set(self, names: Iterable[str]) -> Array:
-        row = np.zeros(self._width, np.uint64)
+        row = np.zeros(self.width, np.uint64)
         for name in names:
             bit = self._bits[name]
             row[bit // 64] |= np.uint64(1 << bit % 64)
@@ -66,17 +67,17 @@ class BlockJudge:
             "near_words": _numbers(when.near.words if when.near else -1 for when in conditions),
             "near_one": _numbers(self._bits[when.near.one] if when.near else 0 for when in conditions),
             "near_other": _numbers(self._bits[when.near.other] if when.near else 0 for when in conditions),
-            "shape": np.array([self._width, len(conditions), self._bits[pack.denial]], np.int64),
+            "shape": np.array([self.width, len(conditions), self._bits[pack.denial], len(pack.rules)], np.int64),
         }
 
-    def _room(self, concepts: int) -> dict[str, Array]:
+    def _room_for(self, concepts: int) -> dict[str, Array]:
         return {
             "affirmed": np.zeros(concepts, np.int64),
             "outside": np.zeros(concepts, np.uint8),
             "standing": np.zeros(concepts, np.uint8),
-            "has": np.zeros(self._width, np.uint64),
-            "said": np.zeros(self._width, np.uint64),
-            "supports": np.zeros(self._width, np.uint64),
+            "has": np.zeros(self.width, np.uint64),
+            "said": np.zeros(self.width, np.uint64),
+            "supports": np.zeros(self.width, np.uint64),
         }
 
 

@@ -1,4 +1,8 @@
-"""Kernel, second part continued: each run of letters is answered, noted to be asked, or passed over."""
+"""Kernel, second part continued: each run of letters is answered, noted to be asked, or passed over.
+
+Two steps, so that the costly one stands in one place: `known_runs` answers what is remembered and lists the rest,
+`other_runs` goes through that list.
+"""
 
 import numpy as np
 from numba import njit
@@ -35,44 +39,40 @@ def is_leet(code):
 
 
 @njit
-def read_runs(letters, n, tokens, many, book, hints, scratch, readings, room, missed, misses):
-    """Readings of every run. Answers (readings, runs missed so far, state)."""
+def known_runs(letters, n, tokens, many, book, readings, room, others):
+    """Readings of the tokens that are remembered; what is not, is listed. Answers (readings, listed, state)."""
     start, end, tag, head, tail = tokens
-    buffer = scratch[0]
+    table, _, said, silent = book
     count = 0
-    state = DONE
+    listed = 0
+    most = len(others[0]) - _MOST_PARTS - 2
     for token in range(many):
         first, last = start[token], end[token]
         mode = MODE_TAG if tag[token] & 1 else MODE_WORD
         size = last - first
-        slot = np.int64(-1)
-        if size <= SHORT:
+        if listed >= most:
+            return count, listed, TOO_MUCH
+        if size > SHORT:
+            if size <= LONGEST:
+                listed = _list(others, listed, first, last, mode)
+        else:
             probe = run_slot(head[token], tail[token], mode)
-            if is_silent(book[6], head[token], tail[token], mode, probe):
-                size = LONGEST + 1
-            else:
-                slot = remembered_slot(head[token], tail[token], mode, probe, book[0])
-        if slot >= 0:
-            count, state = _say(slot, first, -1, book, readings, room, count, state)
-        elif size <= LONGEST:
-            for k in range(size):
-                buffer[k] = letters[first + k]
-            count, missed, state = _ask(
-                size, mode, first, -1, book, hints, scratch, readings, room, count, missed, misses, state
-            )
+            if not is_silent(silent, head[token], tail[token], mode, probe):
+                slot = remembered_slot(head[token], tail[token], mode, probe, table)
+                if slot < 0:
+                    listed = _list(others, listed, first, last, mode)
+                else:
+                    count = _say(table, slot, said, first, -1, readings, room, count)
+                    if count < 0:
+                        return 0, 0, TOO_MUCH
         if last < n and letters[last] != SPACE and letters[last] != NEWLINE:
-            count, missed, state = _read_glued(
-                letters, n, tokens, many, token, book, hints, scratch, readings, room, count, missed, misses, state
-            )
-        if (last < n and is_leet(letters[last])) or (first > 0 and is_leet(letters[first - 1])):
-            size, begin = _chunk(letters, n, first, last, buffer)
-            if 0 < size <= LONGEST:
-                count, missed, state = _ask(
-                    size, MODE_WORD, begin, -1, book, hints, scratch, readings, room, count, missed, misses, state
-                )
-        if state & TOO_MUCH:
-            break
-    return count, missed, state
+            listed = _list_glued(letters, tokens, many, token, others, listed)
+            if is_leet(letters[last]):
+                listed = _list_chunk(letters, n, first, last, others, listed)
+                continue
+        if first > 0 and is_leet(letters[first - 1]):
+            listed = _list_chunk(letters, n, first, last, others, listed)
+    return count, listed, DONE
 
 
 @njit
@@ -89,67 +89,64 @@ def silent_spot(silent, mode, probe):
     return (np.uint64(mode) * third + (probe & (third - _ONE))) * _TWO
 
 
-@njit
-def _say(slot, begin, end, book, readings, room, count, state):
-    """Adds the readings of a remembered run; `end` is that of a glued word, whose readings span it all."""
-    table, _, said_start, said_end, said_word, said_devices, _ = book
-    said = np.int64((table[slot + 2] >> np.uint64(8)) & np.uint64(0xFFFF))
-    if count + said > room:
-        return count, state | TOO_MUCH
-    first = np.int64(table[slot + 3] & np.uint64(0xFFFFFFFF))
-    for k in range(first, first + said):
+@njit(inline="always")
+def _say(table, slot, said, begin, end, readings, room, count):
+    """Adds the readings of a remembered run; `end` is that of a glued word, whose readings span it all, else -1.
+
+    Answers how many there are now, or -1 where there is no room.
+    """
+    said_start, said_end, said_word, said_devices = said
+    size = np.int64((table[slot + 2] >> np.uint64(8)) & np.uint64(0xFFFF))
+    place = np.int64(table[slot + 3] & np.uint64(0xFFFFFFFF))
+    if count + size > room:
+        size, count = 0, -1
+    for k in range(place, place + size):
         readings[0][count] = begin if end >= 0 else begin + said_start[k]
         readings[1][count] = end if end >= 0 else begin + said_end[k]
         readings[2][count], readings[3][count] = said_word[k], said_devices[k]
         count += 1
-    return count, state
+    return count
 
 
 @njit
-def _chunk(letters, n, first, last, buffer):
-    """The letters and signs for letters around a token, if it is their first: (size, begin), size 0 for none."""
+def _list(others, listed, first, last, mode):
+    """Notes a run that is not answered yet."""
+    others[0][listed], others[1][listed], others[2][listed] = first, last, mode
+    return listed + 1
+
+
+@njit
+def _list_chunk(letters, n, first, last, others, listed):
+    """Lists the letters and signs for letters around a token, if it is their first."""
     begin = first
     while begin > 0 and is_leet(letters[begin - 1]):
         begin -= 1
     if begin > 0 and is_word(letters[begin - 1]):
-        return 0, begin
+        return listed
     stop = last
     while stop < n and (is_word(letters[stop]) or is_leet(letters[stop])):
         stop += 1
     while stop > begin and letters[stop - 1] == _EXCLAMATION:
         stop -= 1
     if (stop == last and begin == first) or stop - begin > LONGEST:
-        return 0, begin
-    for k in range(stop - begin):
-        buffer[k] = letters[begin + k]
-    return stop - begin, begin
+        return listed
+    return _list(others, listed, begin, stop, MODE_WORD)
 
 
 @njit
-def _read_glued(
-    letters, n, tokens, many, token, book, hints, scratch, readings, room, count, missed, misses, state
-):  # fmt: skip
-    """This token and the next ones, one to three signs apart, as one word."""
+def _list_glued(letters, tokens, many, token, others, listed):
+    """Lists this token and the next ones, one to three signs apart, as one word."""
     start, end, _, _, _ = tokens
-    buffer = scratch[0]
-    for parts in range(2, min(_MOST_PARTS, many - token) + 1):
-        last = token + parts - 1
+    size = end[token] - start[token]
+    for last in range(token + 1, min(token + _MOST_PARTS, many)):
         if not _is_glue(letters, end[last - 1], start[last]):
             break
-        size = 0
-        for part in range(token, last + 1):
-            for k in range(start[part], end[part]):
-                if size <= LONGEST:
-                    buffer[size] = letters[k]
-                size += 1
+        size += end[last] - start[last]
         if size > LONGEST:
             break
         if size >= _SHORTEST_GLUED:
-            count, missed, state = _ask(
-                size, MODE_GLUED, start[token], end[last], book, hints, scratch, readings, room, count, missed,
-                misses, state,
-            )  # fmt: skip
-    return count, missed, state
+            listed = _list(others, listed, start[token], end[last], MODE_GLUED)
+    return listed
 
 
 @njit
@@ -163,34 +160,38 @@ def _is_glue(letters, first, last):
 
 
 @njit
-def _ask(size, mode, begin, end, book, hints, scratch, readings, room, count, missed, misses, state):
-    """Looks up the run in the first buffer, and what it may say where it was never asked."""
+def other_runs(letters, listed, others, book, hints, scratch, readings, room, count, missed, misses):
+    """Looks up what is listed, and asks what it may say where nobody did. Answers (readings, missed, state)."""
+    table, run_letters, said, silent = book
     buffer, _, _, prefix = scratch
-    silent = book[6]
-    head, tail = run_key(buffer, size, prefix)
-    probe = run_slot(head, tail, mode)
-    if size <= SHORT and is_silent(silent, head, tail, mode, probe):
-        return count, missed, state
-    slot = remembered_slot(head, tail, mode, probe, book[0])
-    if slot >= 0 and (size <= SHORT or same_run(buffer, size, slot, book[0], book[1])):
-        count, state = _say(slot, begin, end, book, readings, room, count, state)
-    elif may_say(buffer, size, mode, hints, scratch):
-        missed = _note(buffer, size, mode, missed, misses)
-        state |= ASKS_SPELLING
-    elif size <= SHORT:
-        spot = silent_spot(silent, mode, probe)
-        silent[spot], silent[spot + _ONE] = head, tail
+    missed_letters, missed_mode, missed_at = misses
+    state = DONE
+    for one in range(listed):
+        begin, end, mode = others[0][one], others[1][one], others[2][one]
+        glued = mode == MODE_GLUED
+        size = 0
+        for k in range(begin, end):
+            if not glued or is_word(letters[k]):
+                buffer[size] = letters[k]
+                size += 1
+        head, tail = run_key(buffer, size, prefix)
+        probe = run_slot(head, tail, mode)
+        if size <= SHORT and is_silent(silent, head, tail, mode, probe):
+            continue
+        slot = remembered_slot(head, tail, mode, probe, table)
+        if slot >= 0 and (size <= SHORT or same_run(buffer, size, slot, table, run_letters)):
+            count = _say(table, slot, said, begin, end if glued else -1, readings, room, count)
+            if count < 0:
+                return 0, missed, TOO_MUCH
+        elif may_say(buffer, size, mode, hints, scratch):
+            state |= ASKS_SPELLING
+            if missed + 1 < len(missed_mode):  # else the text comes again anyway
+                for k in range(size):
+                    missed_letters[missed_at[missed] + k] = buffer[k]
+                missed_mode[missed] = mode
+                missed_at[missed + 1] = missed_at[missed] + size
+                missed += 1
+        elif size <= SHORT:
+            spot = silent_spot(silent, mode, probe)
+            silent[spot], silent[spot + _ONE] = head, tail
     return count, missed, state
-
-
-@njit
-def _note(buffer, size, mode, missed, misses):
-    """Keeps a run that the spellbook is to be asked about, while there is room; the text comes again anyway."""
-    letters, modes, at = misses
-    if missed + 1 >= len(modes):
-        return missed
-    for k in range(size):
-        letters[at[missed] + k] = buffer[k]
-    modes[missed] = mode
-    at[missed + 1] = at[missed] + size
-    return missed + 1

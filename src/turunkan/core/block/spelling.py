@@ -16,6 +16,11 @@ MODE_WORD, MODE_TAG, MODE_GLUED = 0, 1, 2
 SHORT = 16
 """Letters of a run whose key is the run itself."""
 
+REVERSED, VOWEL_DROP, PHONETIC, TYPO = range(4)
+"""The devices of `core.text.hiding`, in its order."""
+ANYWHERE = 255
+"""In place of a position: the whole word, or the word without any one of its letters."""
+
 _DIGIT_TWO = 50
 
 
@@ -154,17 +159,16 @@ def _symbol(code):
 
 
 @njit
-def _may_begin(run, n, at, trigrams):
+def _may_begin(run, at, trigrams):
     """Whether some known word begins with these three letters."""
-    if at + 3 > n:
-        return False
     key = (_symbol(run[at]) * 36 + _symbol(run[at + 1])) * 36 + _symbol(run[at + 2])
     return (trigrams[key >> 6] >> np.uint64(key & 63)) & _ONE
 
 
 @njit
-def _covered(run, n, trie, trigrams, residue):
+def _covered(run, n, prefix, powers, words, longest, residue):
     """Whether known words may cover the run, or with `residue` a beginning or end of six letters."""
+    known, seen, trigrams = words
     for at in range(n):
         if not (is_letter(run[at]) or is_digit(run[at])):
             return False
@@ -172,18 +176,14 @@ def _covered(run, n, trie, trigrams, residue):
         if n - first < _SHORTEST_MERGED:
             break
         reach = _ONE << np.uint64(first)
-        for start in range(first, n):
-            if not (reach >> np.uint64(start)) & _ONE or not _may_begin(run, n, start, trigrams):
+        for start in range(first, n - 2):
+            if not (reach >> np.uint64(start)) & _ONE or not _may_begin(run, start, trigrams):
                 continue
-            node = 0
-            for at in range(start, n):
-                node = trie[node * 37 + _symbol(run[at])]
-                if node == 0:
-                    break
-                if trie[node * 37 + 36] != 0:
-                    if at + 1 == n or (residue and first == 0 and at + 1 >= _SHORTEST_MERGED):
+            for end in range(start + 3, min(n, start + longest) + 1):
+                if in_set(known, seen, part_hash(prefix, powers, start, end)):
+                    if end == n or (residue and first == 0 and end >= _SHORTEST_MERGED):
                         return True
-                    reach |= _ONE << np.uint64(at + 1)
+                    reach |= _ONE << np.uint64(end)
     return False
 
 
@@ -241,18 +241,39 @@ def _vowel_key(run, n):
 
 
 @njit
-def _may_hide(run, n, prefix, powers, hidden_keys, hidden_seen):
-    """Whether one of the run's keys is a hidden word's (`core.text.hiding`); all devices share one set."""
+def _vowels_in(run, n):
+    count = 0
+    for at in range(n):
+        code = run[at]
+        count += code == 97 or code == 101 or code == 105 or code == 111 or code == 117
+    return count
+
+
+@njit
+def salted(value, device, place):
+    """A key's hash for one device, so that those of different devices stay apart in one set."""
+    return value ^ ((np.uint64(device) << np.uint64(8) | np.uint64(place)) * np.uint64(0xC2B2AE3D27D4EB4F))
+
+
+@njit
+def _may_hide(run, n, prefix, powers, keys, seen):
+    """Whether one of the run's keys is a hidden word's (`core.text.hiding`, `compiled.hidden_hashes`)."""
     value = _ZERO
     for at in range(n):
         value = value * BASE + np.uint64(run[n - 1 - at]) + _ONE
-    if in_set(hidden_keys, hidden_seen, value) or in_set(hidden_keys, hidden_seen, _vowel_key(run, n)):
+    if in_set(keys, seen, salted(value, REVERSED, 0)) or in_set(keys, seen, salted(prefix[n], REVERSED, 0)):
         return True
-    if in_set(hidden_keys, hidden_seen, _sound_hash(run, n)) or in_set(hidden_keys, hidden_seen, prefix[n]):
+    if in_set(keys, seen, salted(_vowel_key(run, n), VOWEL_DROP, _vowels_in(run, n))):
+        return True
+    if in_set(keys, seen, salted(_sound_hash(run, n), PHONETIC, 0)) or in_set(
+        keys, seen, salted(prefix[n], TYPO, ANYWHERE)
+    ):
         return True
     for at in range(1, n):
+        if at > 1 and run[at] == run[at - 1]:
+            continue  # the same rest again
         rest = prefix[at] * powers[n - 1 - at] + part_hash(prefix, powers, at + 1, n)
-        if in_set(hidden_keys, hidden_seen, rest):
+        if in_set(keys, seen, salted(rest, TYPO, at)):
             return True
     return False
 
@@ -270,33 +291,19 @@ def _squeeze(run, n, out):
 @njit
 def may_say(run, n, mode, hints, scratch):
     """Whether the spellbook may find a word in a run."""
-    (
-        known,
-        known_seen,
-        _,
-        _,
-        hidden_keys,
-        hidden_seen,
-        trie,
-        trigrams,
-        _,
-        _,
-        _,
-        affix_at,
-        affixes,
-        _,
-        powers,
-        places,
-    ) = hints
+    raw, loose, powers, places = hints
+    known, known_seen, trigrams, hidden_keys, hidden_seen, affix_at, affixes = raw
     prefix = scratch[3]
     hash_prefixes(run, n, prefix)
-    if _stem_known(prefix, powers, n, known, known_seen, affix_at, affixes, places[1], run, False):
-        return True
     letters_only, drawn, row = _shape(run, n)
     if row == 0:
-        return False
+        return in_set(known, known_seen, prefix[n])
+    prefixes, longest = places[1], places[4]
+    if _stem_known(prefix, powers, n, known, known_seen, affix_at, affixes, prefixes, run, False):
+        return True
     merging = mode != MODE_GLUED and row >= _SHORTEST_MERGED
-    if merging and _covered(run, row, trie, trigrams, mode == MODE_TAG):
+    words = known, known_seen, trigrams
+    if merging and _covered(run, row, prefix, powers, words, longest, mode == MODE_TAG):
         return True
     if not letters_only:
         lead = 0
@@ -311,7 +318,8 @@ def may_say(run, n, mode, hints, scratch):
             return True
     if letters_only and not drawn:
         return False
-    return _may_say_otherwise(run, n, row if merging and not letters_only else 0, mode, hints, scratch)
+    row = row if merging and not letters_only else 0
+    return _may_say_otherwise(run, n, row, mode == MODE_TAG, loose, affix_at, powers, places, scratch)
 
 
 @njit
@@ -334,9 +342,9 @@ def _shape(run, n):
 
 
 @njit
-def _may_say_otherwise(run, n, row, mode, hints, scratch):
+def _may_say_otherwise(run, n, row, residue, loose, affix_at, powers, places, scratch):
     """The same with leet and drawn-out letters undone; `row` letters may be merged words."""
-    _, _, known, seen, _, _, _, _, trie, trigrams, skeleton, affix_at, _, affixes, powers, places = hints
+    known, seen, drawn, drawn_seen, trigrams, skeleton, affixes = loose
     _, plain, squeezed, prefix = scratch
     for twice in range(-1, n):
         # As it stands, and without each "2" that says a word twice.
@@ -349,8 +357,11 @@ def _may_say_otherwise(run, n, row, mode, hints, scratch):
                 size += 1
         short = _squeeze(plain, size, squeezed)
         hash_prefixes(squeezed, short, prefix)
-        if _stem_known(prefix, powers, short, known, seen, affix_at, affixes, places[1], squeezed, True):
+        if _stem_known(prefix, powers, short, drawn, drawn_seen, affix_at, affixes, places[1], squeezed, True):
             return True
+    if row == 0:
+        return False
     for at in range(row):
         plain[at] = skeleton[run[at]]
-    return row > 0 and _covered(plain, row, trie, trigrams, mode == MODE_TAG)
+    hash_prefixes(plain, row, prefix)
+    return _covered(plain, row, prefix, powers, (known, seen, trigrams), places[4], residue)

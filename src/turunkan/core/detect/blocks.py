@@ -14,6 +14,8 @@ from turunkan.core.block import codes
 from turunkan.core.block.compiled import devices_of
 from turunkan.core.block.reader import BlockReader, Hits
 from turunkan.core.block.rules import BlockJudge
+from turunkan.core.block.sifter import Sifter
+from turunkan.core.block.workspace import Workspace
 from turunkan.core.detect.engine import BLOCK, Engine
 from turunkan.core.detect.evidence import ItemEvidence, Place, Seen
 from turunkan.core.detect.gather import LONGEST_READ, context_place
@@ -57,8 +59,10 @@ class BlockEngine:
         self._marks = [(field, wanted, at, -1 - fields.index(field)) for (field, wanted), at in marks]
         self._detectors = pack.detectors
         self._devices: dict[int, tuple[str, ...]] = {}
-        self._reader = BlockReader(pack, engine.book)
+        space = Workspace(pack, engine.book)
+        self._reader = BlockReader(space)
         self._judge = BlockJudge(pack)
+        self._sifter = Sifter(space, self._judge)
 
     def stream(
         self, items: Iterable[Item], *, everything: bool = False, block: int = BLOCK
@@ -73,6 +77,27 @@ class BlockEngine:
 
     def find(self, items: Sequence[Item], *, everything: bool = False) -> list[Finding | None]:
         """The Findings of one block; None where nobody needs to look."""
+        if everything:
+            return self._read(items, everything=True)
+        found: list[Finding | None] = [None] * len(items)
+        places = self._sifted(items)
+        for at, finding in zip(places, self._read([items[at] for at in places]), strict=True):
+            found[at] = finding
+        return found
+
+    def _sifted(self, items: Sequence[Item]) -> list[int]:
+        """The places of the Items that may surface: by their words, or by what the platform marked."""
+        texts: list[str] = []
+        ends = np.empty(len(items), np.int64)
+        for at, item in enumerate(items):
+            texts += item.texts()
+            ends[at] = len(texts)
+        texts = [text if len(text) <= LONGEST_READ else text[:LONGEST_READ] for text in texts]
+        marked = (at for at, _, _ in self._marked(items))
+        return sorted({*self._sifter.may_surface(texts, ends).tolist(), *marked})
+
+    def _read(self, items: Sequence[Item], *, everything: bool = False) -> list[Finding | None]:
+        """Read closely."""
         block = _block_of(items)
         hits = self._reader.read(block.texts, np.array(block.places, np.uint8))
         rows = self._rows(items, hits, np.array(block.items, np.int64)[hits.text])

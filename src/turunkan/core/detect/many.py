@@ -43,7 +43,7 @@ def is_prepared() -> bool:
     if not all(map(find_spec, _ARRAYS)):
         return True
     machine = import_module("turunkan.core.block.machine")
-    return all(map(machine.is_kept, ("read", "judge")))
+    return all(map(machine.is_kept, ("read", "sieve", "judge")))
 
 
 def many(engine: Engine) -> Many:

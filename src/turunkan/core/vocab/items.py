@@ -95,6 +95,16 @@ class Item:
             if value and not (name == "bio" and self.kind is Kind.BIO):
                 yield f"author.{name}", value
 
+    def texts(self) -> list[str]:
+        """The texts of content and context without their fields and order, for a quick look."""
+        author = self.author
+        found = [self.title, self.text, self.transcript, self.image_text]
+        if author is not None:
+            found += author.name, author.handle, author.bio
+        if self.hashtags:
+            found += self.hashtags
+        return [text for text in found if text]
+
     def as_json(self) -> dict[str, Any]:
         """The Item as the documented JSON object; what the source did not say is absent."""
         plain = {name: _as_json(getattr(self, name)) for name in _NAMES}

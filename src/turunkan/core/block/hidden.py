@@ -1,0 +1,60 @@
+"""Hidden: the keys of `core.text.hiding` as hashes, each with what else its device asks, for a quick no.
+
+What a run's key must agree in beside its letters is mixed into the hash (`spelling.salted`): the device; of a
+word without its vowels, how many the run may have kept; of a slip, about where it is.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from turunkan.core.text.hiding import Phonetic, Reversed, VowelDrop
+
+MASK = (1 << 64) - 1
+BASE = 0x9E3779B97F4A7C15
+_SALT = 0xC2B2AE3D27D4EB4F
+_REVERSED, _VOWEL_DROP, _PHONETIC, _TYPO = range(4)
+_ANYWHERE = 255
+_SHORTEST_LONGER = 6  # letters of a word whose slips may change its length
+
+
+def run_hash(letters: bytes) -> int:
+    """The polynomial hash of the kernels (`spelling.hash_prefixes`)."""
+    value = 0
+    for code in letters:
+        value = (value * BASE + code + 1) & MASK
+    return value
+
+
+def salted(value: int, device: int, place: int) -> int:
+    """The same as `spelling.salted`."""
+    return value ^ ((device << 8 | place) * _SALT & MASK)
+
+
+def hidden_hashes(words: Iterable[str]) -> Iterator[int]:
+    """Every hash under which `spelling.may_say` may look for one of the words."""
+    listed = sorted(words)
+    for device, kind in ((_REVERSED, Reversed), (_PHONETIC, Phonetic)):
+        for key in kind(listed).index:
+            yield salted(run_hash(key.encode()), device, 0)
+    for key, having in VowelDrop(listed).index.items():
+        most = max(sum(letter in "aiueo" for letter in word) for word in having)
+        for kept in range(most // 2 + 1):
+            yield salted(run_hash(key.encode()), _VOWEL_DROP, kept)
+    for word in listed:
+        yield from _slips(word)
+
+
+def _slips(word: str) -> Iterator[int]:
+    """A word without one of its letters, by the place; whole, for a run with a letter too many."""
+    for at in range(1, len(word)):
+        if at > 1 and word[at] == word[at - 1]:
+            continue
+        rest = run_hash((word[:at] + word[at + 1 :]).encode())
+        # Letters that changed places are missing one place apart, and a double letter hides which it is.
+        for place in (at - 1, at, at + 1):
+            yield salted(rest, _TYPO, place)
+        if len(word) >= _SHORTEST_LONGER:
+            yield salted(rest, _TYPO, _ANYWHERE)
+    if len(word) >= _SHORTEST_LONGER:
+        whole = run_hash(word.encode())
+        for place in range(1, len(word) + 1):
+            yield salted(whole, _TYPO, place)

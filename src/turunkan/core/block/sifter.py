@@ -1,0 +1,70 @@
+"""Sifter: which Items of a block may surface, by the kernel of the sieve; all others need not be read closely."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+import numpy as np
+
+from turunkan.core.block.codes import PASSES, Array
+from turunkan.core.block.layout import SIEVE
+from turunkan.core.block.machine import Kernel
+from turunkan.core.block.rules import BlockJudge
+from turunkan.core.block.workspace import Workspace
+from turunkan.core.rules import Pack
+from turunkan.core.text import words_of
+
+_MOST_PASSES = 4  # what still waits then is read closely
+
+
+class Sifter:
+    """The rules of one pack, asked loosely."""
+
+    def __init__(self, space: Workspace, judge: BlockJudge) -> None:
+        self._space = space
+        leads = _leads(space.pack, space.ids)
+        self._arrays = judge.conditions | leads | {
+            "seen_in": np.zeros(len(space.ids), np.int32),
+            "word_list": np.zeros(len(space.ids) + 1, np.int32),
+            "bag": np.zeros(judge.width, np.uint64),
+        }  # fmt: skip
+        self._kernel = Kernel("sieve", SIEVE)
+
+    def may_surface(self, texts: Sequence[str], ends: Array) -> Array:
+        """Which Items may surface, as places in order; `ends` says after how many texts each Item ends."""
+        self._space.load(texts)
+        verdict = np.zeros(len(ends), np.uint8)
+        self._arrays |= {"item_at": np.concatenate([np.zeros(1, np.int64), ends]), "verdict": verdict}
+        todo = np.arange(len(ends), dtype=np.int64)
+        for _ in range(_MOST_PASSES + len(ends) // 64):
+            if not len(todo):
+                break
+            self._arrays["seen_in"].fill(-1)
+            self._kernel(self._space.arrays | self._arrays | {"todo": todo})
+            done = self._space.counts[0]
+            self._space.ask()
+            todo = np.concatenate([todo[:done][verdict[todo[:done]] > PASSES], todo[done:]])
+        verdict[todo] = PASSES
+        return np.flatnonzero(verdict)
+
+
+def _leads(pack: Pack, ids: dict[str, int]) -> dict[str, Array]:
+    """Each term under the one of its words that the fewest terms have, and the other words of it."""
+    terms = [words_of(term.text) for concept in pack.concepts.values() for term in concept.terms]
+    common = Counter(chain.from_iterable(map(set, terms)))
+    led: dict[int, list[int]] = {}
+    others: list[list[int]] = []
+    for at, words in enumerate(terms):
+        lead = min(words, key=lambda word: (word.startswith("{"), common[word], -len(word)), default=None)
+        others.append([ids[word] for word in dict.fromkeys(words) if word != lead])
+        if lead is not None:
+            led.setdefault(ids[lead], []).append(at)
+    led_at, led_term = _rows(led.get(word, ()) for word in range(len(ids)))
+    others_at, others_word = _rows(others)
+    return {"led_at": led_at, "led_term": led_term, "others_at": others_at, "others_word": others_word}
+
+
+def _rows(rows: Iterable[Sequence[int]]) -> tuple[Array, Array]:
+    """Rows of numbers one after the other, and where each begins."""
+    listed = list(rows)
+    return np.cumsum([0, *map(len, listed)], dtype=np.int32), np.array([*chain.from_iterable(listed), 0], np.int32)

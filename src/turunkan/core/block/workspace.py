@@ -1,0 +1,76 @@
+"""Workspace: what the kernels that read share: the arrays of a pack, what the spellbook answered, and room."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from turunkan.core.block.codes import Array
+from turunkan.core.block.compiled import ids_of_words, pack_arrays
+from turunkan.core.block.layout import READ
+from turunkan.core.block.remembered import Remembered
+from turunkan.core.rules import Pack
+from turunkan.core.text import Spellbook
+
+_MOST_MISSED = 1 << 14
+_LONGEST_FOLD = 18  # letters that one character may fold to
+_TYPES = dict(READ)
+
+
+class Workspace:
+    """The arrays over which one text after the other is read."""
+
+    def __init__(self, pack: Pack, book: Spellbook) -> None:
+        self.pack = pack
+        self.book = book
+        self.ids = ids_of_words(book)
+        self._remembered = Remembered(book, self.ids)
+        self._arrays = pack_arrays(pack, book) | {
+            "missed_letters": np.zeros(_MOST_MISSED * 64, np.uint8),
+            "missed_mode": np.zeros(_MOST_MISSED, np.uint8),
+            "missed_at": np.zeros(_MOST_MISSED + 1, np.int64),
+            "counts": np.zeros(4, np.int64),
+        }
+        self._room = -1  # none yet: a block of empty texts needs some, too
+
+    @property
+    def arrays(self) -> dict[str, Array]:
+        """All of them by the kernels' names, as they are now."""
+        return self._arrays | self._remembered.arrays
+
+    @property
+    def counts(self) -> list[int]:
+        """What the last kernel counted."""
+        return [int(count) for count in self._arrays["counts"]]
+
+    def load(self, texts: Sequence[str]) -> None:
+        """Take in a block of texts, and room for the longest."""
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+        points = "".join(texts).encode("utf-32-le", "surrogatepass")
+        self._arrays["points"] = np.frombuffer(points, np.uint32)
+        self._arrays["text_at"] = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+        longest = int(lengths.max(initial=0))
+        if longest > self._room:
+            self._room = max(4096, 2 * longest)
+            self._arrays |= _room(self._room)
+
+    def ask(self) -> None:
+        """Ask the spellbook about every run that the last kernel did not know."""
+        arrays, missed = self._arrays, self.counts[2]
+        bounds = arrays["missed_at"][: missed + 1].tolist()
+        letters = arrays["missed_letters"][: bounds[-1]].tobytes()
+        modes = arrays["missed_mode"][:missed].tolist()
+        self._remembered.ask((letters[bounds[at] : bounds[at + 1]], mode) for at, mode in enumerate(modes))
+
+
+def _room(longest: int) -> dict[str, Array]:
+    """Room for a text of so many code points."""
+    folded = longest * _LONGEST_FOLD if longest < 1 << 14 else longest * 3
+    readings = 8 * longest + 64
+    sizes = {
+        "letters starts ends hidden tagged quoted sign_at sign_index": folded,
+        "token_start token_end token_tag token_head token_tail": folded,
+        "reading_start reading_end reading_word reading_devices": readings,
+        "other_start other_end other_mode": readings,
+        "buffer buffer2 squeezed prefix": 256,
+    }
+    return {name: np.zeros(size, _TYPES[name]) for names, size in sizes.items() for name in names.split()}

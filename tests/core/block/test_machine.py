@@ -6,7 +6,7 @@ import pytest
 pytest.importorskip("numba", reason="the arrays are an extra")
 
 from turunkan.core.block import machine
-from turunkan.core.block.layout import JUDGE, READ
+from turunkan.core.block.layout import JUDGE, READ, kinds_of
 
 
 def files(folder):
@@ -48,7 +48,7 @@ def test_a_place_that_cannot_be_written_stops_nobody(monkeypatch, tmp_path):
 def test_an_array_of_another_type_is_refused():
     kernel = machine.Kernel("read", READ)
     with pytest.raises(TypeError, match="fold is int64, not uint32"):
-        kernel({name: np.zeros(1, np.int64) for name, _ in READ})
+        kernel({name: np.zeros(1, np.int64) for name in kinds_of(READ)})
 
 
 def test_whether_kernels_are_kept_is_known_without_loading_them(folder):

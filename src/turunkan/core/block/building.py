@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import count
 from typing import Any
 
 import numpy as np
 from numba import carray, cfunc, types  # type: ignore[attr-defined]
 from numba.core import cgutils
 from numba.extending import intrinsic
+
+from turunkan.core.block.layout import Group, kinds_of
 
 _KERNELS = {
     "read": ("turunkan.core.block.kernel", "read_block"),
@@ -26,7 +29,7 @@ def _as_pointer(_typing: Any, address: Any) -> Any:
     return types.voidptr(types.int64), generate
 
 
-def build(name: str, slots: Sequence[tuple[str, str]]) -> tuple[list[str], bytes]:
+def build(name: str, groups: Sequence[Group]) -> tuple[list[str], bytes]:
     """A kernel's symbols (its own, then those it refers to) and object code.
 
     Its one function takes a table of addresses and lengths.
@@ -37,8 +40,9 @@ def build(name: str, slots: Sequence[tuple[str, str]]) -> tuple[list[str], bytes
         "as_pointer": _as_pointer,
         "kernel": vars(import_module(home))[function],
     }
-    scope |= {dtype: getattr(np, dtype) for _, dtype in slots} | {"int64": np.int64}
-    exec(_entry_source(slots), scope)  # noqa: S102 – made of the layout's own names
+    scope |= {kind: getattr(np, kind) for kind in set(kinds_of(groups).values())} | {"int64": np.int64}
+    scope |= {group.type.__name__: group.type for group in groups}
+    exec(_entry_source(groups), scope)  # noqa: S102 – made of the layout's own names
     signature = types.int64(types.CPointer(types.int64))  # type: ignore[no-untyped-call]
     compiled: Any = cfunc(signature, error_model="numpy")(scope["entry"])
     library = compiled._library
@@ -50,15 +54,19 @@ def build(name: str, slots: Sequence[tuple[str, str]]) -> tuple[list[str], bytes
     return symbols, library.codegen._tm.emit_object(module)
 
 
-def _entry_source(slots: Sequence[tuple[str, str]]) -> str:
-    """Python that makes arrays of the table's addresses and calls the kernel."""
-    made = [
-        f"carray(as_pointer(table[{2 * at}]), (table[{2 * at + 1}],), {dtype})"
-        for at, (_, dtype) in enumerate(slots)
-    ]
+def _entry_source(groups: Sequence[Group]) -> str:
+    """Python that makes arrays of the table's addresses, in their groups, and calls the kernel."""
+    places = count(0, 2)
+    made = []
+    for group in groups:
+        arrays = [
+            f"carray(as_pointer(table[{at}]), (table[{at + 1}],), {kind})"
+            for (_, kind), at in zip(group.slots, places, strict=False)
+        ]
+        made.append(f"{group.type.__name__}({', '.join(arrays)})")
     return (
         "def entry(pointer):\n"
-        f"    table = carray(pointer, ({2 * len(slots)},), int64)\n"
+        f"    table = carray(pointer, ({next(places)},), int64)\n"
         f"    kernel({', '.join(made)})\n"
         "    return 0\n"
     )

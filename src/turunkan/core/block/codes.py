@@ -29,6 +29,3 @@ MOST_MATCHES = 1024
 
 DROPPED, COUNTED, DENIED, SET_ASIDE = range(4)
 """What became of a hit: it weighs nothing where it stands, it counts, it was denied, its guards do not let it."""
-
-PASSES, WAITS = 1, 2
-"""What the sieve says of an Item that is not held back: it may surface; that depends on runs still to be asked."""

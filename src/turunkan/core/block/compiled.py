@@ -1,6 +1,6 @@
 """Compiled: a pack and its spellbook as arrays, made once. What the spellbook answers later is added to them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -11,7 +11,6 @@ from turunkan.core.rules import Pack
 from turunkan.core.text import MILLIONS, NUMBER, PHONE, PRICE, Disguise, Spellbook, fold_table, sign_of, words_of
 from turunkan.core.text.figures import CURRENCIES, EIGHTS, UNITS, ZEROS
 from turunkan.core.text.respell import LEET, PREFIXES, SUFFIXES
-from turunkan.core.text.spellbook import Mode
 from turunkan.core.vocab import Term
 
 LONGEST = 64
@@ -81,7 +80,7 @@ def pack_arrays(pack: Pack, book: Spellbook) -> dict[str, Array]:
     return {
         **_fold_arrays([sign for sign, _ in signs]),
         **_word_lists(pack),
-        **_known_arrays(book),
+        **_known_arrays(book, word_ids),
         **_trie_arrays(terms, word_ids),
         "term_concept": _concept_order(pack),
         "sign_term": _ints([at for sign, at in sorted(signs, key=lambda one: len(one[0]))] or [0]),
@@ -209,28 +208,50 @@ def _hints(words: Iterable[str]) -> Array:
     return table
 
 
-def _known_arrays(book: Spellbook) -> dict[str, Array]:
+def _known_arrays(book: Spellbook, word_ids: Mapping[str, int]) -> dict[str, Array]:
     words = list(book.vocabulary)
     powers = [1]
     for _ in range(LONGEST):
         powers.append(powers[-1] * BASE & MASK)
     skeletons = [skeleton(word) for word in words]
-    known, known_seen = hash_set(map(_hash, words))
-    known_skeleton, skeleton_seen = hash_set(map(_hash, skeletons))
-    known_squeezed, squeezed_seen = hash_set(_hash(squeezed(each)) for each in skeletons)
-    hidden_keys, hidden_seen = hash_set(hidden_hashes(book.vocabulary.hidden))
+    hidden = hidden_hashes(book.vocabulary.hidden)
     return {
-        "known": known,
-        "known_seen": known_seen,
-        "known_skeleton": known_skeleton,
-        "skeleton_seen": skeleton_seen,
-        "known_squeezed": known_squeezed,
-        "squeezed_seen": squeezed_seen,
-        "hidden_keys": hidden_keys,
-        "hidden_seen": hidden_seen,
+        **_keyed(
+            {
+                "known known_seen known_group": [(_hash(word), word) for word in words],
+                "known_skeleton skeleton_seen skeleton_group": [*zip(map(_hash, skeletons), words, strict=True)],
+                "known_squeezed squeezed_seen squeezed_group": [
+                    (_hash(squeezed(each)), word) for each, word in zip(skeletons, words, strict=True)
+                ],
+                "hidden_keys hidden_seen hidden_group": list(hidden),
+            },
+            word_ids,
+        ),
         "powers": np.array(powers, np.uint64),
         "trigrams": trigrams(words),
         "trigrams_skeleton": trigrams(skeletons),
+    }
+
+
+def _hash(word: str) -> int:
+    return run_hash(encoded(word))
+
+
+def _keyed(sets: Mapping[str, list[tuple[int, str]]], word_ids: Mapping[str, int]) -> dict[str, Array]:
+    """Sets of hashes with their bitmaps and groups, under three names each; and the words of the groups."""
+    numbers: dict[tuple[int, ...], int] = {}
+    made: dict[str, Array] = {}
+    for names, pairs in sets.items():
+        words: dict[int, set[int]] = {}
+        for value, word in pairs:
+            words.setdefault(value, set()).add(word_ids[word])
+        groups = {value: tuple(sorted(ids)) for value, ids in words.items() if value}
+        for group in groups.values():
+            numbers.setdefault(group, len(numbers))
+        made |= zip(names.split(), _hash_set({value: numbers[ids] for value, ids in groups.items()}), strict=True)
+    return made | {
+        "group_at": np.cumsum([0, *map(len, numbers)], dtype=np.int32),
+        "group_word": _ints(word for group in numbers for word in group),
     }
 
 
@@ -249,23 +270,21 @@ def _symbol(char: str) -> int:
     return ord(char) - 97 if char.isalpha() else ord(char) - 48 + 26
 
 
-def _hash(word: str) -> int:
-    return run_hash(encoded(word))
-
-
-def hash_set(values: Iterable[int]) -> tuple[Array, Array]:
-    """An open-addressed set of hashes (zero stands for empty), and its bitmap."""
-    hashes = set(values) - {0}
-    table = np.zeros(_slots(len(hashes)), np.uint64)
-    seen = np.zeros(1 << max(6, (len(hashes) * 8 // 64).bit_length()), np.uint64)
-    for value in sorted(hashes):
-        slot = mix(value) & (len(table) - 1)
-        while table[slot]:
-            slot = (slot + 1) & (len(table) - 1)
-        table[slot] = value
-        bit = mix(value) >> 40
-        seen[(bit >> 6) & (len(seen) - 1)] |= np.uint64(1 << (bit & 63))
-    return table, seen
+def _hash_set(groups: Mapping[int, int]) -> tuple[Array, Array, Array]:
+    """An open-addressed set of hashes (zero stands for empty), its bitmap, and the group of each slot."""
+    table = np.zeros(_slots(len(groups)), np.uint64)
+    group_of = np.zeros(len(table), np.int32)
+    seen = np.zeros(1 << max(6, (len(groups) * 8 // 64).bit_length()), np.uint64)
+    cells, bits, mask = table.data, seen.data, len(table) - 1
+    for value in sorted(groups):
+        mixed = mix(value)
+        slot = mixed & mask
+        while cells[slot]:
+            slot = (slot + 1) & mask
+        cells[slot], group_of[slot] = value, groups[value]
+        bit = mixed >> 40
+        bits[(bit >> 6) & (len(bits) - 1)] |= 1 << (bit & 63)
+    return table, seen, group_of
 
 
 def _slots(keys: int) -> int:

@@ -29,18 +29,18 @@ def salted(value: int, device: int, place: int) -> int:
     return value ^ ((device << 8 | place) * _SALT & MASK)
 
 
-def hidden_hashes(words: Iterable[str]) -> Iterator[int]:
-    """Every hash under which `spelling.may_say` may look for one of the words."""
+def hidden_hashes(words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Every hash under which `spelling.may_say` may look for one of the words, with the word."""
     listed = sorted(words)
     for device, kind in ((_REVERSED, Reversed), (_PHONETIC, Phonetic)):
-        for key in kind(listed).index:
-            yield salted(run_hash(key.encode()), device, 0)
+        for key, having in kind(listed).index.items():
+            yield from ((salted(run_hash(key.encode()), device, 0), word) for word in having)
     for key, having in VowelDrop(listed).index.items():
-        most = max(sum(letter in "aiueo" for letter in word) for word in having)
-        for kept in range(most // 2 + 1):
-            yield salted(run_hash(key.encode()), _VOWEL_DROP, kept)
+        for word in having:
+            for kept in range(sum(letter in "aiueo" for letter in word) // 2 + 1):
+                yield salted(run_hash(key.encode()), _VOWEL_DROP, kept), word
     for word in listed:
-        yield from _slips(word)
+        yield from ((value, word) for value in _slips(word))
 
 
 def _slips(word: str) -> Iterator[int]:

@@ -74,32 +74,33 @@ def _near(first, last, near, counted, names, hits, shape):
 
 
 @njit
-def judge_block(
-    names, needs, unless, is_evidence, is_relief, all_of, any_of, none_of, said_of, said_any_of, count_of,
-    count_least, near_words, near_one, near_other, shape, hit_item, hit_concept, hit_field, hit_word, hit_place,
-    hit_denied, counted, affirmed, outside, standing, has, said, supports, fired,
-):  # fmt: skip
+def judge_block(rules, judged):
     """Fills `fired`: a row an Item, a byte a detector. Hits come in the order of their Items."""
+    names, shape, counted = rules.names, rules.shape, judged.counted
     width, detectors = shape[0], shape[1]
-    hits = hit_concept, hit_field, hit_word, hit_place, hit_denied
-    sets = all_of, any_of, none_of, said_of, said_any_of, count_of
+    hits = judged.hit_concept, judged.hit_field, judged.hit_word, judged.hit_place, judged.hit_denied
+    sets = rules.all_of, rules.any_of, rules.none_of, rules.said_of, rules.said_any_of, rules.count_of
+    affirmed, outside, supports = judged.affirmed, judged.outside, judged.supports
+    has, said, standing = judged.has, judged.said, judged.standing
     first = 0
-    while first < len(hit_item):
-        item = hit_item[first]
+    while first < len(judged.hit_item):
+        item = judged.hit_item[first]
         last = first
-        while last < len(hit_item) and hit_item[last] == item:
+        while last < len(judged.hit_item) and judged.hit_item[last] == item:
             last += 1
-        count = _affirm(first, last, hits, names, needs, affirmed, outside, supports, width)
+        count = _affirm(first, last, hits, names, rules.needs, affirmed, outside, supports, width)
         for at in range(count):
             concept = affirmed[at]
-            standing[concept] = _stands(concept, affirmed, count, outside, names, needs, unless, supports, width)
-        _weigh(first, last, hits, names, is_evidence, is_relief, standing, counted, has, said, shape)
+            standing[concept] = _stands(
+                concept, affirmed, count, outside, names, rules.needs, rules.unless, supports, width
+            )
+        _weigh(first, last, hits, names, rules.is_evidence, rules.is_relief, standing, counted, has, said, shape)
         for detector in range(detectors):
-            near = near_one[detector], near_other[detector], near_words[detector]
-            fires = _sets_hold(detector, sets, count_least[detector], has, said, width)
-            if fires and near_words[detector] >= 0:
+            near = rules.near_one[detector], rules.near_other[detector], rules.near_words[detector]
+            fires = _sets_hold(detector, sets, rules.count_least[detector], has, said, width)
+            if fires and near[2] >= 0:
                 fires = _near(first, last, near, counted, names, hits, shape)
-            fired[item * detectors + detector] = fires
+            judged.fired[item * detectors + detector] = fires
         first = last
 
 

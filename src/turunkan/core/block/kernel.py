@@ -3,93 +3,44 @@
 Letters are bytes here: ASCII for itself, a few signs of their own, everything else OTHER (see `codes`). A run
 of letters is looked up among those that the spellbook has answered. One that may say something and was never
 asked is handed to Python, and so is a text with figures, stars or single letters that take a wider look; both
-are read again with the answer. The parts, in reading order: letters, spelling, runs, context, terms.
+are read again with the answer. The parts, in reading order: letters, spelling, runs, context, words, terms.
 """
 
 from numba import njit
 
 from turunkan.core.block.codes import DONE, MOST_MATCHES, TOO_MUCH
-from turunkan.core.block.context import asks_context
-from turunkan.core.block.letters import DIGITS, find_quotations, find_tokens, fold_either, is_digit, mark_tags
-from turunkan.core.block.runs import MOST_MISSED, known_runs, other_runs
+from turunkan.core.block.letters import DIGITS, find_quotations, is_digit
+from turunkan.core.block.runs import MOST_MISSED, note_runs
 from turunkan.core.block.terms import add_signs, choose, find_terms, place_hits, sort_readings
+from turunkan.core.block.words import read_words
 
 
 @njit
-def read_block(
-    # the pack
-    fold, plain, classes, several_at, several, flag_sign, skeleton, gap_ok, negator_at, negator_letters, affix_at,
-    affix_letters, affix_skeleton, figure_at, figure_letters, figure_groups, figure_hint, word_at_root, node_term,
-    edge_key, edge_child, term_concept, sign_term, trigrams, trigrams_skeleton, known, known_seen, known_skeleton,
-    skeleton_seen, known_squeezed, squeezed_seen, hidden_keys, hidden_seen, powers, places,
-    # what the spellbook answered
-    table, run_letters, said_start, said_end, said_word, said_devices, silent,
-    # the texts
-    points, text_at, todo, text_place, has_context, context_at, context_start, context_end, context_word,
-    context_devices,
-    # room
-    letters, starts, ends, hidden, tagged, token_start, token_end, token_tag, token_head, token_tail,
-    reading_start, reading_end, reading_word, reading_devices, other_start, other_end, other_mode, sign_at,
-    sign_index, buffer, buffer2, squeezed, prefix, quoted, stack_node, stack_reading, stack_devices,
-    match_term, match_begin, match_end, match_devices, match_order,
-    # what was found
-    missed_letters, missed_mode, missed_at, counts, out_text, out_term, out_start, out_end, out_devices, out_place,
-    out_denied, out_word, status, odd_letters, odd_at,
-):  # fmt: skip
+def read_block(pack, remembered, texts, around, room, term_room, misses, found):
     """Reads the texts `todo`; counts become [texts read, hits, missed runs, texts that take a wider look]."""
-    folding = fold, plain, several_at, several, flag_sign
-    raw = known, known_seen, trigrams, hidden_keys, hidden_seen, affix_at, affix_letters
-    loose = (
-        known_skeleton, skeleton_seen, known_squeezed, squeezed_seen, trigrams_skeleton, skeleton, affix_skeleton,
-    )  # fmt: skip
-    hints = raw, loose, powers, places
-    book = table, run_letters, (said_start, said_end, said_word, said_devices), silent
-    text_room = letters, starts, ends, hidden, tagged, quoted
-    signs_room = sign_at, sign_index
-    tokens = token_start, token_end, token_tag, token_head, token_tail
-    readings = reading_start, reading_end, reading_word, reading_devices
-    others = other_start, other_end, other_mode
-    scratch = buffer, buffer2, squeezed, prefix
-    around = has_context, context_at, context_start, context_end, context_word, context_devices
-    trie = word_at_root, node_term, edge_key, edge_child
-    stack = stack_node, stack_reading, stack_devices
-    matches = match_term, match_begin, match_end, match_devices, match_order
-    found = out_text, out_term, out_start, out_end, out_devices, out_place, out_denied, out_word
-    figures = figure_at, figure_letters, figure_groups, figure_hint
-    misses = missed_letters, missed_mode, missed_at
-    hits = missed = odd = 0
-    missed_at[0] = odd_at[0] = 0
-    room = len(reading_start) - 8
-    done = 0
-    for text in todo:
-        if hits + MOST_MATCHES > len(out_text) or missed + MOST_MISSED > len(missed_mode):
+    hits = missed = odd = done = 0
+    misses.missed_at[0] = found.odd_at[0] = 0
+    others = room.other_start, room.other_end, room.other_mode
+    asking = misses.missed_letters, misses.missed_mode, misses.missed_at
+    for text in around.todo:
+        if hits + MOST_MATCHES > len(found.out_text) or missed + MOST_MISSED > len(misses.missed_mode):
             break
-        first, last = text_at[text], text_at[text + 1]
-        n, signs, simple, hashes = fold_either(
-            points, first, last, folding, letters, starts, ends, hidden, sign_at, sign_index
+        n, signs, simple, hashes, many, asks, count, unknown, state = read_words(
+            text, pack, remembered, texts, room, not around.has_context[text]
         )
-        many = find_tokens(letters, n, classes, token_start, token_end, token_tag, token_head, token_tail)
-        if hashes:
-            mark_tags(letters, n, many, token_start, token_tag, tagged)
-        asks = DONE if has_context[text] else asks_context(letters, n, tokens, many, figures)
-        if asks and odd_at[odd] + n > len(odd_letters) and odd > 0:
+        if asks and found.odd_at[odd] + n > len(found.odd_letters) and odd > 0:
             break
-        count, listed, state = known_runs(letters, n, tokens, many, book, readings, room, others)
-        if listed > 0:
-            count, missed, state = other_runs(
-                letters, listed, others, book, hints, scratch, readings, room, count, missed, misses
-            )
+        missed = note_runs(room.letters, unknown, others, room.buffer, missed, asking)
         if asks:
-            odd, state = _set_aside(letters, n, odd, odd_letters, odd_at, state | asks)
+            odd, state = _set_aside(room.letters, n, odd, found.odd_letters, found.odd_at, state | asks)
         if state == DONE:
-            count = _add_figures(letters, n, tokens, many, text, around, readings, count, room, places[2])
+            count = _add_figures(n, many, text, around, room, count, pack.places[2])
             hits, state = _find(
-                text, letters, n, text_room, tokens, many, readings, count, room, gap_ok, trie, stack, matches,
-                signs, signs_room, sign_term, places, term_concept, found, hits, text_place[text], simple, hashes,
-                (negator_at, negator_letters),
-            )  # fmt: skip
-        status[text] = TOO_MUCH if state & TOO_MUCH else state
+                text, n, many, count, signs, simple, hashes, pack, around, room, term_room, found, hits
+            )
+        found.status[text] = TOO_MUCH if state & TOO_MUCH else state
         done += 1
+    counts = misses.counts
     counts[0], counts[1], counts[2], counts[3] = done, hits, missed, odd
 
 
@@ -104,29 +55,29 @@ def _set_aside(letters, n, odd, odd_letters, odd_at, state):
     return odd + 1, state
 
 
-@njit
-def _add_figures(letters, n, tokens, many, text, around, readings, count, room, number_word):
+@njit(inline="always")
+def _add_figures(n, many, text, around, room, count, number_word):
     """Figures as places in a term, and what a wider look gave. Answers how many readings there are."""
-    has_context, context_at, context_start, context_end, context_word, context_devices = around
+    start, end, word, devices = room.reading_start, room.reading_end, room.reading_word, room.reading_devices
+    most = len(start) - 8
     past = 0
     for token in range(many):
-        if not tokens[2][token] & DIGITS:
+        if not room.token_tag[token] & DIGITS:
             continue
-        at = max(past, tokens[0][token])
-        while at < tokens[1][token] and count < room:
-            if is_digit(letters[at]):
-                past = _figure_end(letters, n, at)
-                readings[0][count], readings[1][count] = at, past
-                readings[2][count], readings[3][count] = number_word, 0
+        at = max(past, room.token_start[token])
+        while at < room.token_end[token] and count < most:
+            if is_digit(room.letters[at]):
+                past = _figure_end(room.letters, n, at)
+                start[count], end[count], word[count], devices[count] = at, past, number_word, 0
                 count += 1
                 at = past
             else:
                 at += 1
-    if has_context[text]:
-        for k in range(context_at[text], context_at[text + 1]):
-            if count < room:
-                readings[0][count], readings[1][count] = context_start[k], context_end[k]
-                readings[2][count], readings[3][count] = context_word[k], context_devices[k]
+    if around.has_context[text]:
+        for k in range(around.context_at[text], around.context_at[text + 1]):
+            if count < most:
+                start[count], end[count] = around.context_start[k], around.context_end[k]
+                word[count], devices[count] = around.context_word[k], around.context_devices[k]
                 count += 1
     return count
 
@@ -141,26 +92,50 @@ def _figure_end(letters, n, at):
     return at
 
 
-@njit
-def _find(
-    text, letters, n, text_room, tokens, many, readings, count, room, gap_ok, trie, stack, matches, signs,
-    signs_room, sign_term, places, term_concept, found, hits, place, simple, hashes, negators,
-):  # fmt: skip
+@njit(inline="always")
+def _find(text, folded, many, count, pack, around, room, term_room, found, hits):
     """Readings → hits of one text. Answers (hits so far, state)."""
-    if count >= room:
-        return hits, TOO_MUCH
-    count = sort_readings(readings, count)
-    terms = find_terms(letters, n, text_room[3], simple, readings, count, gap_ok, trie, places[0], stack, matches)
+    n, signs, simple, hashes = folded
+    readings = room.reading_start, room.reading_end, room.reading_word, room.reading_devices
+    matches = (
+        term_room.match_term, term_room.match_begin, term_room.match_end, term_room.match_devices,
+        term_room.match_order,
+    )  # fmt: skip
+    terms = -1
+    if count < len(room.reading_start) - 8:
+        count = sort_readings(readings, count)
+        trie = pack.word_at_root, pack.node_term, pack.edge_key, pack.edge_child
+        stack = term_room.stack_node, term_room.stack_reading, term_room.stack_devices
+        terms = find_terms(
+            room.letters,
+            n,
+            room.hidden,
+            simple,
+            readings,
+            count,
+            pack.gap_ok,
+            trie,
+            pack.places[0],
+            stack,
+            matches,
+        )
     if terms >= 0 and signs > 0:
-        terms = add_signs(signs, signs_room[0], signs_room[1], sign_term, places[3], terms, matches)
-    if terms < 0:
-        return hits, TOO_MUCH
-    base = hits
-    hits = choose(matches, terms, term_concept, found, hits)
-    if hits > base:
-        quoted = text_room[5]
-        for k in range(n):
-            quoted[k] = 0
-        find_quotations(letters, n, quoted)
-        place_hits(found, base, hits, text, place, text_room, tokens, many, hashes, simple, negators)
-    return hits, DONE
+        terms = add_signs(signs, room.sign_at, room.sign_index, pack.sign_term, pack.places[3], terms, matches)
+    state = TOO_MUCH
+    if terms >= 0:
+        state = DONE
+        base = hits
+        out = (
+            found.out_text, found.out_term, found.out_start, found.out_end, found.out_devices, found.out_place,
+            found.out_denied, found.out_word,
+        )  # fmt: skip
+        hits = choose(matches, terms, pack.term_concept, out, hits)
+        if hits > base:
+            for k in range(n):
+                term_room.quoted[k] = 0
+            find_quotations(room.letters, n, term_room.quoted)
+            letters = room.letters, room.starts, room.ends, room.hidden, room.tagged, term_room.quoted
+            negators = pack.negator_at, pack.negator_letters
+            place = around.text_place[text]
+            place_hits(out, base, hits, text, place, letters, room.token_start, many, hashes, simple, negators)
+    return hits, state

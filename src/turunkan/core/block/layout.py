@@ -1,17 +1,35 @@
-"""Layout: the arrays that Python and the kernel share, in the order of the kernel's parameters.
+"""Layout: the arrays that Python and the kernels share, in groups; a kernel takes some groups, in their order.
 
-The kernel is called with one table of addresses and lengths, so that compiled code can be kept on disk and
-called again without the compiler (see `machine`).
+A kernel is called with one table of addresses and lengths, so that compiled code can be kept on disk and
+called again without the compiler (see `machine`). Inside, each group is a named tuple of arrays.
 """
+
+from collections import namedtuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 U8, U32, U64, I32, I64 = "uint8", "uint32", "uint64", "int32", "int64"
 
 
-def _slots(*groups: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, dtype) for dtype, names in groups for name in names.split())
+class Group(NamedTuple):
+    """Arrays that go together: the type that holds them, and the name and kind of each."""
+
+    type: Any
+    slots: tuple[tuple[str, str], ...]
 
 
-PACK = _slots(
+def _group(title: str, *kinds: tuple[str, str]) -> Group:
+    slots = tuple((name, kind) for kind, names in kinds for name in names.split())
+    return Group(namedtuple(title, [name for name, _ in slots]), slots)
+
+
+def kinds_of(groups: Iterable[Group]) -> dict[str, str]:
+    """The kind of every array of some groups, by its name."""
+    return {name: kind for group in groups for name, kind in group.slots}
+
+
+PACK = _group(
+    "Pack",
     (U32, "fold"),
     (U8, "plain classes"),
     (I32, "several_at"),
@@ -29,13 +47,21 @@ PACK = _slots(
     (I32, "word_at_root node_term"),
     (I64, "edge_key"),
     (I32, "edge_child term_concept sign_term"),
-    (U64, "trigrams trigrams_skeleton known known_seen known_skeleton skeleton_seen known_squeezed squeezed_seen"),
-    (U64, "hidden_keys hidden_seen powers"),
+    (U64, "trigrams trigrams_skeleton known known_seen"),
+    (I32, "known_group"),
+    (U64, "known_skeleton skeleton_seen"),
+    (I32, "skeleton_group"),
+    (U64, "known_squeezed squeezed_seen"),
+    (I32, "squeezed_group"),
+    (U64, "hidden_keys hidden_seen"),
+    (I32, "hidden_group group_at group_word"),
+    (U64, "powers"),
     (I64, "places"),
 )
 """What a pack compiles to."""
 
-REMEMBERED = _slots(
+REMEMBERED = _group(
+    "Remembered",
     (U64, "table"),
     (U8, "run_letters said_start said_end"),
     (I32, "said_word"),
@@ -44,18 +70,21 @@ REMEMBERED = _slots(
 )
 """What the spellbook answered so far."""
 
-TEXTS = _slots((U32, "points"), (I64, "text_at todo"))
-"""A block of texts, and which of them (or of its Items) are to be read."""
+TEXTS = _group("Texts", (U32, "points"), (I64, "text_at"))
+"""A block of texts."""
 
-AROUND = _slots(
+AROUND = _group(
+    "Around",
+    (I64, "todo"),
     (U8, "text_place has_context"),
     (I64, "context_at"),
     (I32, "context_start context_end context_word"),
     (U32, "context_devices"),
 )
-"""Where each text stands, and the readings that only a wider look gave."""
+"""Which texts are to be read, where each stands, and the readings that only a wider look gave."""
 
-ROOM = _slots(
+ROOM = _group(
+    "Room",
     (U8, "letters"),
     (I32, "starts ends"),
     (U32, "hidden"),
@@ -70,10 +99,12 @@ ROOM = _slots(
     (I32, "sign_at sign_index"),
     (U8, "buffer buffer2 squeezed"),
     (U64, "prefix"),
+    (I32, "meant"),
 )
 """Room to read in, for the longest text."""
 
-TERM_ROOM = _slots(
+TERM_ROOM = _group(
+    "TermRoom",
     (U8, "quoted"),
     (I32, "stack_node stack_reading"),
     (U32, "stack_devices"),
@@ -83,10 +114,11 @@ TERM_ROOM = _slots(
 )
 """Room to find terms in."""
 
-MISSED = _slots((U8, "missed_letters missed_mode"), (I64, "missed_at counts"))
+MISSED = _group("Missed", (U8, "missed_letters missed_mode"), (I64, "missed_at counts"))
 """Runs of letters to ask the spellbook about."""
 
-FOUND = _slots(
+FOUND = _group(
+    "Found",
     (I64, "out_text"),
     (I32, "out_term out_start out_end"),
     (U32, "out_devices"),
@@ -97,17 +129,19 @@ FOUND = _slots(
 )
 """Hits; texts that take a wider look."""
 
-READ = (*PACK, *REMEMBERED, *TEXTS, *AROUND, *ROOM, *TERM_ROOM, *MISSED, *FOUND)
+READ = (PACK, REMEMBERED, TEXTS, AROUND, ROOM, TERM_ROOM, MISSED, FOUND)
 
-BAG = _slots(
+BAG = _group(
+    "Bag",
     (I64, "item_at"),
     (I32, "led_at led_term others_at others_word seen_in word_list"),
     (U64, "bag"),
-    (U8, "verdict"),
+    (U8, "passes"),
 )
 """Terms by the rarest of their words, and the words of one Item."""
 
-RULES = _slots(
+RULES = _group(
+    "Rules",
     (U64, "names needs unless"),
     (U8, "is_evidence is_relief"),
     (U64, "all_of any_of none_of said_of said_any_of count_of"),
@@ -115,7 +149,8 @@ RULES = _slots(
 )
 """What the guards, rules and filters of a pack compile to."""
 
-JUDGED = _slots(
+JUDGED = _group(
+    "Judged",
     (I64, "hit_item hit_concept hit_field hit_word"),
     (U8, "hit_place hit_denied counted"),
     (I64, "affirmed"),
@@ -125,6 +160,6 @@ JUDGED = _slots(
 )
 """The hits of a block, room, and what fires."""
 
-JUDGE = (*RULES, *JUDGED)
+JUDGE = (RULES, JUDGED)
 
-SIEVE = (*PACK, *REMEMBERED, *TEXTS, *ROOM, *MISSED, *BAG, *RULES)
+SIEVE = (PACK, REMEMBERED, TEXTS, ROOM, BAG, RULES)

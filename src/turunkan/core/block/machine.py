@@ -19,7 +19,7 @@ import llvmlite.binding as llvm
 import numpy as np
 from numpy.typing import NDArray
 
-Slots = Sequence[tuple[str, str]]
+from turunkan.core.block.layout import Group
 
 _SOURCES = (
     "codes.py",
@@ -27,6 +27,7 @@ _SOURCES = (
     "letters.py",
     "spelling.py",
     "runs.py",
+    "words.py",
     "context.py",
     "terms.py",
     "kernel.py",
@@ -53,9 +54,9 @@ def cache_folder() -> Path:
 class Kernel:
     """A compiled kernel, called with named arrays."""
 
-    def __init__(self, name: str, slots: Slots) -> None:
-        self._slots = tuple(slots)
-        self._call = _loaded(name, self._slots)
+    def __init__(self, name: str, groups: tuple[Group, ...]) -> None:
+        self._slots = tuple(slot for group in groups for slot in group.slots)
+        self._call = _loaded(name, groups)
         self._table = np.zeros(2 * len(self._slots), np.int64)
 
     def __call__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
@@ -79,11 +80,11 @@ def _path(name: str) -> Path:
 
 
 @cache  # one copy a process: its code must outlive every reader that calls it
-def _loaded(name: str, slots: Slots) -> Callable[[int], int]:
+def _loaded(name: str, groups: tuple[Group, ...]) -> Callable[[int], int]:
     path = _path(name)
     kept = _kept(path)
     if kept is None:
-        symbols, code = import_module("turunkan.core.block.building").build(name, slots)
+        symbols, code = import_module("turunkan.core.block.building").build(name, groups)
         kept = _Kept(symbols, code)
         _keep(path, kept)
     return _callable(name, kept)

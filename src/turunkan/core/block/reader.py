@@ -8,7 +8,7 @@ import numpy as np
 from turunkan.core.block import codes
 from turunkan.core.block.codes import Array
 from turunkan.core.block.compiled import device_mask
-from turunkan.core.block.layout import READ
+from turunkan.core.block.layout import READ, kinds_of
 from turunkan.core.block.machine import Kernel
 from turunkan.core.block.workspace import Workspace
 from turunkan.core.text.views import BY_CONTEXT
@@ -121,7 +121,7 @@ class BlockReader:
 
 def _found_arrays() -> dict[str, Array]:
     """Room for what is found, and to find it in."""
-    types = dict(READ)
+    kinds = kinds_of(READ)
     sizes = {
         "stack_node stack_reading stack_devices": 4096,
         "match_term match_begin match_end match_devices match_order": codes.MOST_MATCHES,
@@ -129,4 +129,4 @@ def _found_arrays() -> dict[str, Array]:
         "odd_letters": _ODD_ROOM,
         "odd_at": _ODD_ROOM // 8,
     }
-    return {name: np.zeros(size, types[name]) for names, size in sizes.items() for name in names.split()}
+    return {name: np.zeros(size, kinds[name]) for names, size in sizes.items() for name in names.split()}

@@ -38,7 +38,7 @@ class Remembered:
         self.ask((word.encode(), Mode.WORD) for word in self._book.vocabulary)
 
     def ask(self, runs: Iterable[tuple[bytes, int]]) -> None:
-        """Ask the spellbook about runs (their letters and Mode) that a kernel did not know, and keep the answers."""
+        """Ask the spellbook about runs (their letters and Mode) that a kernel did not know; keep the answers."""
         fresh = [one for one in dict.fromkeys(runs) if one not in self._asked]
         if len(self._asked) + len(fresh) > _MOST and self._asked:
             self._clear()
@@ -78,7 +78,7 @@ class Remembered:
             while len(self._asked) * 8 > size:
                 size *= 2
             table = self.arrays["table"] = np.zeros(size, np.uint64)
-        cells = memoryview(table)
+        cells = table.data
         mask = len(table) // 4 - 1
         for head, tail, info, place in rows:
             slot = run_slot(head, tail, (info & 255) - 1) & mask

@@ -160,38 +160,62 @@ def _is_glue(letters, first, last):
 
 
 @njit
-def other_runs(letters, listed, others, book, hints, scratch, readings, room, count, missed, misses):
-    """Looks up what is listed, and asks what it may say where nobody did. Answers (readings, missed, state)."""
+def other_runs(letters, listed, others, book, hints, scratch, meant, readings, room, count):
+    """Looks up what is listed. What may say something and was never asked stays listed, and its words are read.
+
+    Answers (readings, still listed, state); a reading of a word that a run only may say has no devices.
+    """
     table, run_letters, said, silent = book
     buffer, _, _, prefix = scratch
-    missed_letters, missed_mode, missed_at = misses
-    state = DONE
+    asked = 0
     for one in range(listed):
         begin, end, mode = others[0][one], others[1][one], others[2][one]
-        glued = mode == MODE_GLUED
-        size = 0
-        for k in range(begin, end):
-            if not glued or is_word(letters[k]):
-                buffer[size] = letters[k]
-                size += 1
+        size = spell_out(letters, begin, end, mode, buffer)
         head, tail = run_key(buffer, size, prefix)
         probe = run_slot(head, tail, mode)
         if size <= SHORT and is_silent(silent, head, tail, mode, probe):
             continue
         slot = remembered_slot(head, tail, mode, probe, table)
         if slot >= 0 and (size <= SHORT or same_run(buffer, size, slot, table, run_letters)):
-            count = _say(table, slot, said, begin, end if glued else -1, readings, room, count)
+            count = _say(table, slot, said, begin, end if mode == MODE_GLUED else -1, readings, room, count)
             if count < 0:
-                return 0, missed, TOO_MUCH
-        elif may_say(buffer, size, mode, hints, scratch):
-            state |= ASKS_SPELLING
-            if missed + 1 < len(missed_mode):  # else the text comes again anyway
-                for k in range(size):
-                    missed_letters[missed_at[missed] + k] = buffer[k]
-                missed_mode[missed] = mode
-                missed_at[missed + 1] = missed_at[missed] + size
-                missed += 1
+                return 0, 0, TOO_MUCH
+            continue
+        words = may_say(buffer, size, mode, hints, scratch, meant)
+        if words == len(meant) or count + words > room:
+            return 0, 0, TOO_MUCH
+        for word in range(words):
+            readings[0][count], readings[1][count] = begin, end
+            readings[2][count], readings[3][count] = meant[word], 0
+            count += 1
+        if words > 0:
+            asked = _list(others, asked, begin, end, mode)
         elif size <= SHORT:
             spot = silent_spot(silent, mode, probe)
             silent[spot], silent[spot + _ONE] = head, tail
-    return count, missed, state
+    return count, asked, ASKS_SPELLING if asked > 0 else DONE
+
+
+@njit
+def spell_out(letters, begin, end, mode, buffer):
+    """The letters of a run, into `buffer`; of a glued one without the signs between. Answers how many."""
+    size = 0
+    for k in range(begin, end):
+        if mode != MODE_GLUED or is_word(letters[k]):
+            buffer[size] = letters[k]
+            size += 1
+    return size
+
+
+@njit
+def note_runs(letters, asked, others, buffer, missed, misses):
+    """Keeps runs that the spellbook is to be asked about, while there is room; the text comes again anyway."""
+    missed_letters, missed_mode, missed_at = misses
+    for one in range(min(asked, len(missed_mode) - 1 - missed)):
+        size = spell_out(letters, others[0][one], others[1][one], others[2][one], buffer)
+        for k in range(size):
+            missed_letters[missed_at[missed] + k] = buffer[k]
+        missed_mode[missed] = others[2][one]
+        missed_at[missed + 1] = missed_at[missed] + size
+        missed += 1
+    return missed

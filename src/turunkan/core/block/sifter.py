@@ -6,15 +6,13 @@ from itertools import chain
 
 import numpy as np
 
-from turunkan.core.block.codes import PASSES, Array
+from turunkan.core.block.codes import Array
 from turunkan.core.block.layout import SIEVE
 from turunkan.core.block.machine import Kernel
 from turunkan.core.block.rules import BlockJudge
 from turunkan.core.block.workspace import Workspace
 from turunkan.core.rules import Pack
 from turunkan.core.text import words_of
-
-_MOST_PASSES = 4  # what still waits then is read closely
 
 
 class Sifter:
@@ -33,19 +31,11 @@ class Sifter:
     def may_surface(self, texts: Sequence[str], ends: Array) -> Array:
         """Which Items may surface, as places in order; `ends` says after how many texts each Item ends."""
         self._space.load(texts)
-        verdict = np.zeros(len(ends), np.uint8)
-        self._arrays |= {"item_at": np.concatenate([np.zeros(1, np.int64), ends]), "verdict": verdict}
-        todo = np.arange(len(ends), dtype=np.int64)
-        for _ in range(_MOST_PASSES + len(ends) // 64):
-            if not len(todo):
-                break
-            self._arrays["seen_in"].fill(-1)
-            self._kernel(self._space.arrays | self._arrays | {"todo": todo})
-            done = self._space.counts[0]
-            self._space.ask()
-            todo = np.concatenate([todo[:done][verdict[todo[:done]] > PASSES], todo[done:]])
-        verdict[todo] = PASSES
-        return np.flatnonzero(verdict)
+        passes = np.zeros(len(ends), np.uint8)
+        self._arrays |= {"item_at": np.concatenate([np.zeros(1, np.int64), ends]), "passes": passes}
+        self._arrays["seen_in"].fill(-1)
+        self._kernel(self._space.arrays | self._arrays)
+        return np.flatnonzero(passes)
 
 
 def _leads(pack: Pack, ids: dict[str, int]) -> dict[str, Array]:

@@ -1,6 +1,6 @@
 """Kernel, second part: what may a run of letters say? Answers remembered from the spellbook, or a quick no.
 
-`may_say` must never say no where the spellbook would find a word; it may say yes too often.
+`may_say` must name every word that the spellbook would find; it may name too many.
 """
 
 import numpy as np
@@ -67,19 +67,28 @@ def part_hash(prefix, powers, start, end):
 
 
 @njit
-def in_set(table, seen, value):
-    """Whether a hash is in an open-addressed set (zero stands for empty); `seen` is its bitmap, a quick no."""
+def add_meant(keys, value, meant, count):
+    """Adds the words that have a key to those that a run may mean. Answers how many there are now.
+
+    `keys`: an open-addressed set of hashes (zero stands for empty), its bitmap for a quick no, the group of each
+    slot, and the words of each group.
+    """
+    table, seen, group, group_at, group_word = keys
     mixed = mix(value)
     bit = mixed >> np.uint64(40)
     if not (seen[(bit >> np.uint64(6)) & np.uint64(len(seen) - 1)] >> (bit & np.uint64(63))) & _ONE:
-        return False
+        return count
     mask = np.uint64(len(table) - 1)
     slot = mixed & mask
     while table[slot] != _ZERO:
         if table[slot] == value:
-            return True
+            for k in range(group_at[group[slot]], group_at[group[slot] + 1]):
+                if count < len(meant):
+                    meant[count] = group_word[k]
+                    count += 1
+            return count
         slot = (slot + _ONE) & mask
-    return False
+    return count
 
 
 @njit
@@ -120,8 +129,8 @@ def _stands_at(run, at, size, first, letters):
 
 
 @njit
-def _stem_known(prefix, powers, n, known, seen, affix_at, affix_letters, prefixes, run, loose):
-    """Whether some stem, without an ending and a beginning, is a known word.
+def _add_stems(prefix, powers, n, keys, affix_at, affix_letters, prefixes, run, loose, meant, count):
+    """Adds the known words that a run is without an ending and a beginning.
 
     `loose`: of a squeezed run, whose affix may share a letter with its stem.
     """
@@ -137,8 +146,7 @@ def _stem_known(prefix, powers, n, known, seen, affix_at, affix_letters, prefixe
             if not _stands_at(run, cut, size, first, affix_letters):
                 continue
         for more in range(2 if loose and ending >= 0 else 1):
-            if in_set(known, seen, part_hash(prefix, powers, 0, cut + more)):
-                return True
+            count = add_meant(keys, part_hash(prefix, powers, 0, cut + more), meant, count)
             for start in range(prefixes):
                 first = affix_at[start]
                 if run[0] != affix_letters[first]:
@@ -146,11 +154,10 @@ def _stem_known(prefix, powers, n, known, seen, affix_at, affix_letters, prefixe
                 size = affix_at[start + 1] - first
                 if cut - size < 3 or not _stands_at(run, 0, size, first, affix_letters):
                     continue
-                if in_set(known, seen, part_hash(prefix, powers, size, cut + more)):
-                    return True
-                if loose and in_set(known, seen, part_hash(prefix, powers, size - 1, cut + more)):
-                    return True
-    return False
+                count = add_meant(keys, part_hash(prefix, powers, size, cut + more), meant, count)
+                if loose:
+                    count = add_meant(keys, part_hash(prefix, powers, size - 1, cut + more), meant, count)
+    return count
 
 
 @njit
@@ -166,12 +173,12 @@ def _may_begin(run, at, trigrams):
 
 
 @njit
-def _covered(run, n, prefix, powers, words, longest, residue):
-    """Whether known words may cover the run, or with `residue` a beginning or end of six letters."""
-    known, seen, trigrams = words
+def _add_parts(run, n, prefix, powers, keys, trigrams, longest, residue, meant, count):
+    """Adds the known words that may cover the run, or with `residue` a beginning or end of six letters."""
     for at in range(n):
         if not (is_letter(run[at]) or is_digit(run[at])):
-            return False
+            return count
+    before, covered = count, False
     for first in range(n if residue else 1):
         if n - first < _SHORTEST_MERGED:
             break
@@ -180,11 +187,12 @@ def _covered(run, n, prefix, powers, words, longest, residue):
             if not (reach >> np.uint64(start)) & _ONE or not _may_begin(run, start, trigrams):
                 continue
             for end in range(start + 3, min(n, start + longest) + 1):
-                if in_set(known, seen, part_hash(prefix, powers, start, end)):
-                    if end == n or (residue and first == 0 and end >= _SHORTEST_MERGED):
-                        return True
+                known = add_meant(keys, part_hash(prefix, powers, start, end), meant, count)
+                if known > count:
+                    count = known
+                    covered |= end == n or (residue and first == 0 and end >= _SHORTEST_MERGED)
                     reach |= _ONE << np.uint64(end)
-    return False
+    return count if covered else before
 
 
 @njit
@@ -256,26 +264,22 @@ def salted(value, device, place):
 
 
 @njit
-def _may_hide(run, n, prefix, powers, keys, seen):
-    """Whether one of the run's keys is a hidden word's (`core.text.hiding`, `compiled.hidden_hashes`)."""
+def _add_hidden(run, n, prefix, powers, keys, meant, count):
+    """Adds the hidden words that share a key with a run (`core.text.hiding`, `hidden.hidden_hashes`)."""
     value = _ZERO
     for at in range(n):
         value = value * BASE + np.uint64(run[n - 1 - at]) + _ONE
-    if in_set(keys, seen, salted(value, REVERSED, 0)) or in_set(keys, seen, salted(prefix[n], REVERSED, 0)):
-        return True
-    if in_set(keys, seen, salted(_vowel_key(run, n), VOWEL_DROP, _vowels_in(run, n))):
-        return True
-    if in_set(keys, seen, salted(_sound_hash(run, n), PHONETIC, 0)) or in_set(
-        keys, seen, salted(prefix[n], TYPO, ANYWHERE)
-    ):
-        return True
+    count = add_meant(keys, salted(value, REVERSED, 0), meant, count)
+    count = add_meant(keys, salted(prefix[n], REVERSED, 0), meant, count)
+    count = add_meant(keys, salted(_vowel_key(run, n), VOWEL_DROP, _vowels_in(run, n)), meant, count)
+    count = add_meant(keys, salted(_sound_hash(run, n), PHONETIC, 0), meant, count)
+    count = add_meant(keys, salted(prefix[n], TYPO, ANYWHERE), meant, count)
     for at in range(1, n):
         if at > 1 and run[at] == run[at - 1]:
             continue  # the same rest again
         rest = prefix[at] * powers[n - 1 - at] + part_hash(prefix, powers, at + 1, n)
-        if in_set(keys, seen, salted(rest, TYPO, at)):
-            return True
-    return False
+        count = add_meant(keys, salted(rest, TYPO, at), meant, count)
+    return count
 
 
 @njit
@@ -289,37 +293,31 @@ def _squeeze(run, n, out):
 
 
 @njit
-def may_say(run, n, mode, hints, scratch):
-    """Whether the spellbook may find a word in a run."""
-    raw, loose, powers, places = hints
-    known, known_seen, trigrams, hidden_keys, hidden_seen, affix_at, affixes = raw
+def may_say(run, n, mode, hints, scratch, meant):
+    """The words that the spellbook may find in a run, into `meant`. Answers how many; none is sure."""
+    known, hidden, trigrams, affix_at, affixes, loose, powers, places = hints
     prefix = scratch[3]
     hash_prefixes(run, n, prefix)
     letters_only, drawn, row = _shape(run, n)
     if row == 0:
-        return in_set(known, known_seen, prefix[n])
+        return add_meant(known, prefix[n], meant, 0)
     prefixes, longest = places[1], places[4]
-    if _stem_known(prefix, powers, n, known, known_seen, affix_at, affixes, prefixes, run, False):
-        return True
+    count = _add_stems(prefix, powers, n, known, affix_at, affixes, prefixes, run, False, meant, 0)
     merging = mode != MODE_GLUED and row >= _SHORTEST_MERGED
-    words = known, known_seen, trigrams
-    if merging and _covered(run, row, prefix, powers, words, longest, mode == MODE_TAG):
-        return True
+    if merging:
+        count = _add_parts(run, row, prefix, powers, known, trigrams, longest, mode == MODE_TAG, meant, count)
     if not letters_only:
         lead = 0
         while lead < n and is_digit(run[lead]):
             lead += 1
-        if in_set(known, known_seen, part_hash(prefix, powers, lead, n)):
-            return True
-        if in_set(known, known_seen, part_hash(prefix, powers, 0, row)):
-            return True
+        count = add_meant(known, part_hash(prefix, powers, lead, n), meant, count)
+        count = add_meant(known, part_hash(prefix, powers, 0, row), meant, count)
     elif mode != MODE_GLUED and n >= _SHORTEST_HIDDEN:
-        if _may_hide(run, n, prefix, powers, hidden_keys, hidden_seen):
-            return True
+        count = _add_hidden(run, n, prefix, powers, hidden, meant, count)
     if letters_only and not drawn:
-        return False
+        return count
     row = row if merging and not letters_only else 0
-    return _may_say_otherwise(run, n, row, mode == MODE_TAG, loose, affix_at, powers, places, scratch)
+    return _add_otherwise(run, n, row, mode == MODE_TAG, loose, affix_at, powers, places, scratch, meant, count)
 
 
 @njit
@@ -342,9 +340,9 @@ def _shape(run, n):
 
 
 @njit
-def _may_say_otherwise(run, n, row, residue, loose, affix_at, powers, places, scratch):
+def _add_otherwise(run, n, row, residue, loose, affix_at, powers, places, scratch, meant, count):
     """The same with leet and drawn-out letters undone; `row` letters may be merged words."""
-    known, seen, drawn, drawn_seen, trigrams, skeleton, affixes = loose
+    known, drawn, trigrams, skeleton, affixes = loose
     _, plain, squeezed, prefix = scratch
     for twice in range(-1, n):
         # As it stands, and without each "2" that says a word twice.
@@ -357,11 +355,12 @@ def _may_say_otherwise(run, n, row, residue, loose, affix_at, powers, places, sc
                 size += 1
         short = _squeeze(plain, size, squeezed)
         hash_prefixes(squeezed, short, prefix)
-        if _stem_known(prefix, powers, short, drawn, drawn_seen, affix_at, affixes, places[1], squeezed, True):
-            return True
+        count = _add_stems(
+            prefix, powers, short, drawn, affix_at, affixes, places[1], squeezed, True, meant, count
+        )
     if row == 0:
-        return False
+        return count
     for at in range(row):
         plain[at] = skeleton[run[at]]
     hash_prefixes(plain, row, prefix)
-    return _covered(plain, row, prefix, powers, (known, seen, trigrams), places[4], residue)
+    return _add_parts(plain, row, prefix, powers, known, trigrams, places[4], residue, meant, count)

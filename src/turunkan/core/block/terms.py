@@ -265,7 +265,7 @@ def tokens_before(token_start, tokens, at):
 
 
 @njit
-def place_hits(found, base, hits, text, place, text_room, tokens, many, tagged, simple, negators):
+def place_hits(found, base, hits, text, place, text_room, token_start, many, tagged, simple, negators):
     """Notes where each new hit stands, and turns folded positions into those of the original."""
     letters, starts, ends, _, tags, quoted = text_room
     out_text, _, out_start, out_end, _, out_place, out_denied, out_word = found
@@ -278,6 +278,6 @@ def place_hits(found, base, hits, text, place, text_room, tokens, many, tagged, 
             out_place[hit] = PLACE_TAG
         elif quoted[begin]:
             out_place[hit] = PLACE_QUOTED
-        out_word[hit] = tokens_before(tokens[0], many, begin)
+        out_word[hit] = tokens_before(token_start, many, begin)
         if not simple:
             out_start[hit], out_end[hit] = starts[begin], ends[end - 1]

@@ -6,14 +6,15 @@ import numpy as np
 
 from turunkan.core.block.codes import Array
 from turunkan.core.block.compiled import ids_of_words, pack_arrays
-from turunkan.core.block.layout import READ
+from turunkan.core.block.layout import READ, kinds_of
 from turunkan.core.block.remembered import Remembered
 from turunkan.core.rules import Pack
 from turunkan.core.text import Spellbook
 
 _MOST_MISSED = 1 << 14
+_MOST_MEANT = 512  # words that one run may mean
 _LONGEST_FOLD = 18  # letters that one character may fold to
-_TYPES = dict(READ)
+_KINDS = kinds_of(READ)
 
 
 class Workspace:
@@ -29,6 +30,7 @@ class Workspace:
             "missed_mode": np.zeros(_MOST_MISSED, np.uint8),
             "missed_at": np.zeros(_MOST_MISSED + 1, np.int64),
             "counts": np.zeros(4, np.int64),
+            "meant": np.zeros(_MOST_MEANT, np.int32),
         }
         self._room = -1  # none yet: a block of empty texts needs some, too
 
@@ -73,4 +75,4 @@ def _room(longest: int) -> dict[str, Array]:
         "other_start other_end other_mode": readings,
         "buffer buffer2 squeezed prefix": 256,
     }
-    return {name: np.zeros(size, _TYPES[name]) for names, size in sizes.items() for name in names.split()}
+    return {name: np.zeros(size, _KINDS[name]) for names, size in sizes.items() for name in names.split()}

@@ -1,7 +1,8 @@
 """Explain: a judgement as sentences that an officer can check, for and against, in both languages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from turunkan.core.detect.evidence import ItemEvidence, Seen
 from turunkan.core.detect.judge import Ground, Judgement
@@ -11,7 +12,7 @@ from turunkan.core.text import SAID, Disguise
 from turunkan.core.vocab import Action, FactKind, Hit, LawDate, Reason, ReasonKind, Wording
 
 _MOST_QUOTES = 4
-_MOST_KEPT = 10_000  # sets of sentences about the law
+_MOST_KEPT = 10_000  # sentences about the law; ways to read a term
 
 _VERDICT = {
     Ground.ACCUSED: Wording(
@@ -105,11 +106,15 @@ _UNCHECKED = Wording(id=" (perlu diperiksa)", en=" (to be checked)")
 class Explainer:
     """Explains judgements by one pack; what is the same for many Items is said once and kept."""
 
-    __slots__ = ("_because", "_laws", "_pack", "_titles")
+    __slots__ = ("_because", "_evidence", "_laws", "_pack")
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._titles = [(fact.id, fact.title) for fact in pack.facts.values() if fact.kind is not FactKind.RELIEF]
+        self._evidence = [
+            (fact.id, *_FOR.fill(fact=fact.title, quotes="{quotes}").around("quotes"))
+            for fact in pack.facts.values()
+            if fact.kind is not FactKind.RELIEF
+        ]
         self._because = {rule.id: _RULE.fill(because=rule.because) for rule in pack.rules}
         self._laws: dict[tuple[object, ...], list[Wording]] = {}
 
@@ -126,9 +131,10 @@ class Explainer:
         return tuple(Reason(kind, sentence) for kind, sentences in sections for sentence in sentences)
 
     def _for(self, judgement: Judgement, evidence: ItemEvidence) -> Iterator[Wording]:
-        for fact, title in self._titles:
+        for fact, before, after in self._evidence:
             if hits := evidence.of(fact):
-                yield _FOR.fill(fact=title, quotes=_quotes(hits))
+                quotes = _quotes(hits)
+                yield Wording(before.id + quotes.id + after.id, before.en + quotes.en + after.en)
         yield from (self._because[rule.id] for rule in judgement.leading)
 
     def _law(self, judgement: Judgement, day: date, day_from: LawDate) -> list[Wording]:
@@ -227,23 +233,27 @@ def _hits(seen: Iterable[Seen]) -> list[Hit]:
     return [one.hit for one in seen]
 
 
-def _quotes(hits: Iterable[Hit]) -> Wording:
+def _quotes(hits: Sequence[Hit]) -> Wording:
     """The first few different quotes, each with the disguise that it was read through."""
-    different = list({(hit.quote.casefold(), hit.term): hit for hit in hits}.values())
+    different = hits if len(hits) == 1 else list({(hit.quote.casefold(), hit.term): hit for hit in hits}.values())
     more = ", …" if len(different) > _MOST_QUOTES else ""
-    shown = different[:_MOST_QUOTES]
-    if not any(hit.disguise for hit in shown):
-        plain = ", ".join([f'"{hit.quote}"' for hit in shown]) + more
-        return Wording(plain, plain)
-    said = [_quote(hit) for hit in shown]
+    said = [_quote(hit) for hit in different[:_MOST_QUOTES]]
     return Wording(", ".join([one.id for one in said]) + more, ", ".join([one.en for one in said]) + more)
 
 
 def _quote(hit: Hit) -> Wording:
     if not hit.disguise:
-        return Wording(f'"{hit.quote}"', f'"{hit.quote}"')
-    devices = _joined([SAID[Disguise(name)] for name in hit.disguise], Wording(id=", ", en=", "))
-    return _HIDDEN.fill(quote=hit.quote, term=hit.term, devices=devices)
+        plain = f'"{hit.quote}"'
+        return Wording(plain, plain)
+    before, after = _read_as(hit.term, hit.disguise)
+    return Wording(before.id + hit.quote + after.id, before.en + hit.quote + after.en)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _read_as(term: str, disguise: tuple[str, ...]) -> tuple[Wording, Wording]:
+    """What stands before and after the quote of a hidden term."""
+    devices = _joined([SAID[Disguise(name)] for name in disguise], Wording(id=", ", en=", "))
+    return _HIDDEN.fill(quote="{quote}", term=term, devices=devices).around("quote")
 
 
 def _joined(wordings: list[Wording], between: Wording) -> Wording:

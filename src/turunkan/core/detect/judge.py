@@ -67,7 +67,8 @@ class Judgement:
         if self.outcome is None:
             return []
         own = [rule for rule in self.rules if (rule.label, rule.tier) == (self.outcome.label, self.outcome.tier)]
-        return [rule for rule in own if rule.strength == _strongest(own)]
+        strongest = _strongest(own)
+        return [rule for rule in own if rule.strength == strongest]
 
 
 def firing(evidence: Evidence, pack: Pack) -> tuple[Firing, ...]:
@@ -111,7 +112,7 @@ def _met(line: Requirement, evidence: Evidence) -> bool:
 
 
 def _strongest(detectors: Iterable[Rule | Filter]) -> Strength | None:
-    return max((detector.strength for detector in detectors), default=None)
+    return max([detector.strength for detector in detectors], default=None)
 
 
 def _gravest(rules: Sequence[Rule], pack: Pack) -> Outcome | None:
@@ -157,7 +158,7 @@ def _priority(ground: Ground, outcome: Outcome | None, strength: Strength | None
 
 def _law(ground: Ground, outcome: Outcome | None, pack: Pack, day: date) -> tuple[Statute, ...]:
     """The rules to show beside the outcome; whoever is freed has none held against them."""
-    return () if outcome is None or ground is Ground.FREED else tuple(pack.law.in_force(day, outcome.law))
+    return () if outcome is None or ground is Ground.FREED else pack.law.in_force(day, outcome.law)
 
 
 def _action(

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from turunkan.core.vocab import Action, Label, Wording
 
+_MOST_KEPT = 10_000  # answers about days
+
 
 class Status(StrEnum):
     """Whether a fact was read in a source, or still has to be checked by the legal desk."""
@@ -84,21 +86,28 @@ class Tolerance:
 class LawBook:
     """All statutes and tolerances of a subject."""
 
-    __slots__ = ("statutes", "tolerances")
+    __slots__ = ("_on_day", "statutes", "tolerances")
 
     def __init__(self, statutes: Iterable[Statute], tolerances: Iterable[Tolerance]) -> None:
         self.statutes = {statute.id: statute for statute in statutes}
         self.tolerances = tuple(tolerances)
+        self._on_day: dict[tuple[date, frozenset[str]], tuple[Statute, ...]] = {}
 
-    def in_force(self, day: date, scopes: Iterable[str]) -> Iterator[Statute]:
+    def in_force(self, day: date, scopes: Iterable[str]) -> tuple[Statute, ...]:
         """Statutes that bind any of the scopes on a day, in table order.
 
         A statute whose end nobody has checked is left out: better one ground fewer than a dead one cited.
         """
         wanted = frozenset(scopes)
-        for statute in self.statutes.values():
-            if statute.span.holds(day) and statute.span.end_is_known and wanted & set(statute.scopes):
-                yield statute
+        if (day, wanted) not in self._on_day:
+            if len(self._on_day) >= _MOST_KEPT:
+                self._on_day.clear()
+            self._on_day[day, wanted] = tuple(
+                statute
+                for statute in self.statutes.values()
+                if statute.span.holds(day) and statute.span.end_is_known and not wanted.isdisjoint(statute.scopes)
+            )
+        return self._on_day[day, wanted]
 
     def successors(self, statute: Statute) -> Iterator[Statute]:
         """The rules that followed one another after a statute, oldest first."""

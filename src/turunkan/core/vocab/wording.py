@@ -1,7 +1,7 @@
 """One sentence in the two languages of the desk, Indonesian first."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Lang(StrEnum):
@@ -11,8 +11,7 @@ class Lang(StrEnum):
     EN = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A sentence for people, in Indonesian and in English."""
 
     id: str
@@ -24,12 +23,19 @@ class Wording:
 
     def fill(self, **values: object) -> "Wording":
         """The same sentence with `{name}` places filled; a value that is a Wording is said in each language."""
-        said: dict[str, object] = values
-        if any(type(value) is Wording for value in values.values()):
-            said = {name: value.en if type(value) is Wording else value for name, value in values.items()}
-            values = {name: value.id if type(value) is Wording else value for name, value in values.items()}
+        said = values
+        for value in values.values():
+            if type(value) is Wording:
+                said = {name: each.en if type(each) is Wording else each for name, each in values.items()}
+                values = {name: each.id if type(each) is Wording else each for name, each in values.items()}
+                break
         return Wording(self.id.format_map(values), self.en.format_map(said))
 
     def then(self, other: "Wording") -> "Wording":
         """This sentence with another right after it."""
         return Wording(self.id + other.id, self.en + other.en)
+
+    def around(self, place: str) -> tuple["Wording", "Wording"]:
+        """What stands before and after one `{place}`; for a sentence that is filled often."""
+        (id_before, id_after), (en_before, en_after) = (said.split(f"{{{place}}}") for said in (self.id, self.en))
+        return Wording(id_before, en_before), Wording(id_after, en_after)

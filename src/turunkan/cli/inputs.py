@@ -3,7 +3,7 @@
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -14,9 +14,9 @@ from turunkan.cli.options import pair
 from turunkan.cli.progress import Bar
 from turunkan.cli.words import shared as words
 from turunkan.core.detect import BLOCK
-from turunkan.core.readers import ReadOptions, Unreadable, read
+from turunkan.core.readers import ReadOptions, Unreadable, read_posts
 from turunkan.core.readers.items import CELL_FIELDS
-from turunkan.core.vocab import Broken, Item, Lang, StopRun, Wording
+from turunkan.core.vocab import Broken, Lang, Post, StopRun, Wording
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -66,6 +66,12 @@ class BrokenParts:
         if len(self._first[part.code]) < _PLACES_SHOWN:
             self._first[part.code].append(part)
 
+    def join(self, later: "BrokenParts") -> None:
+        """Those of a later stretch."""
+        for code, count in later._counts.items():
+            self._counts[code] += count
+            self._first[code] = [*self._first[code], *later._first[code]][:_PLACES_SHOWN]
+
     @property
     def count(self) -> int:
         """How many there are."""
@@ -87,8 +93,8 @@ class Inputs:
 
     def __init__(self, files: Sequence[str], mapping: Mapping[str, str], lang: Lang, bar: Bar) -> None:
         self.broken = BrokenParts()
-        self._files = files
-        self._options = ReadOptions(mapping=mapping)
+        self.files = files
+        self.options = ReadOptions(mapping=mapping)
         self._lang = lang
         self._bar = bar
         self._read_any = False
@@ -96,31 +102,46 @@ class Inputs:
     @property
     def block(self) -> int:
         """How many Items may be taken at once: few where the other end may be slow."""
-        return BLOCK if all(Path(name).is_file() for name in self._files) else _SOON
+        return BLOCK if all(Path(name).is_file() for name in self.files) else _SOON
 
-    def __iter__(self) -> Iterator[Item]:
-        for name in self._files:
-            try:
-                yield from self._items(name)
-            except Unreadable as stop:
-                self._bar.say(stop.say(self._lang))
-            except OSError as error:
-                self._bar.say(trouble(name, error).say(self._lang))
-        if not self._read_any:
-            for line in self.broken.lines(self._lang):
-                self._bar.say(line)
-            raise StopRun("nothing readable", words.NOTHING_READ)
+    def __iter__(self) -> Iterator[Post]:
+        for name in self.files:
+            with self.told(name):
+                yield from self.posts(name)
+        self.finish()
 
-    def _items(self, name: str) -> Iterator[Item]:
+    @contextmanager
+    def told(self, name: str) -> Iterator[None]:
+        """While a capture is read: what keeps it from being read is said, and the others go on."""
+        try:
+            yield
+        except Unreadable as stop:
+            self._bar.say(stop.say(self._lang))
+        except OSError as error:
+            self._bar.say(trouble(name, error).say(self._lang))
+
+    def posts(self, name: str) -> Iterator[Post]:
+        """The Items of one capture. Raises Unreadable, OSError."""
         shown = STDIN_NAME if name == STDIN else name
         with _opened(name) as file:
-            capture = read(self._bar.watch(file, shown), shown, self._options)
-            for part in capture:
+            for part in read_posts(self._bar.watch(file, shown), shown, self.options):
                 if isinstance(part, Broken):
                     self.broken.add(part)
                 else:
                     self._read_any = True
                     yield part
+
+    def count(self, read: int, broken: BrokenParts) -> None:
+        """Items and broken parts that were read elsewhere."""
+        self._read_any |= read > 0
+        self.broken.join(broken)
+
+    def finish(self) -> None:
+        """Raise StopRun where nothing at all could be read."""
+        if not self._read_any:
+            for line in self.broken.lines(self._lang):
+                self._bar.say(line)
+            raise StopRun("nothing readable", words.NOTHING_READ)
 
 
 def _opened(name: str) -> AbstractContextManager[BinaryIO]:

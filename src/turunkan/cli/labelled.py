@@ -34,7 +34,7 @@ class LabelledRows:
 
     def _found(self) -> Iterator[tuple[Item, Finding]]:
         stream = self._finder.stream(self._inputs, everything=True, block=self._inputs.block)
-        return ((item, finding) for item, finding in stream if finding is not None)
+        return ((post.whole(), finding) for post, finding in stream if finding is not None)
 
     def sighted(self, column: str, value: str) -> Iterator[Sighted]:
         """With a column that holds a value where the Item is to be found."""

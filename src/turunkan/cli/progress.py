@@ -17,6 +17,7 @@ class Bar:
 
     def __init__(self, *, shown: bool) -> None:
         self._progress = _progress() if shown else None
+        self._name = ""
 
     def __enter__(self) -> "Bar":
         if self._progress:
@@ -34,9 +35,24 @@ class Bar:
         path = Path(name)
         if self._progress is None or not path.is_file():
             return file
-        for task in self._progress.task_ids:
-            self._progress.remove_task(task)
+        self._clear()
         return self._progress.wrap_file(file, total=path.stat().st_size, description=path.name)
+
+    def reach(self, name: str, place: int) -> None:
+        """Where in a file the reading is that others do, in bytes."""
+        path = Path(name)
+        if self._progress is None:
+            return
+        if self._name != name:
+            self._clear()
+            self._name = name
+            self._progress.add_task(path.name, total=path.stat().st_size)
+        self._progress.update(self._progress.task_ids[0], completed=place)
+
+    def _clear(self) -> None:
+        if self._progress:
+            for task in self._progress.task_ids:
+                self._progress.remove_task(task)
 
     def say(self, message: str) -> None:
         """A line on stderr, above the bar."""

@@ -2,22 +2,23 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from turunkan.cli.eyes import harmless
 from turunkan.cli.inputs import Inputs, map_option
+from turunkan.cli.jobs import Jobs, processes, usual_jobs
 from turunkan.cli.options import files_argument, lang_option, pack_option
 from turunkan.cli.output import opened, refuse_input
 from turunkan.cli.progress import Bar
 from turunkan.cli.words import scan as words
 from turunkan.cli.words import shared
-from turunkan.cli.writers import writer
-from turunkan.core.detect import Engine, is_prepared, many
+from turunkan.cli.writers import Writer, writer
+from turunkan.core.detect import Engine, Many, is_prepared, many
 from turunkan.core.rules import load_pack
-from turunkan.core.vocab import LABELS, Finding, Label, Lang
+from turunkan.core.vocab import LABELS, Finding, Item, Label, Lang, Post
 
 FORMATS = ("jsonl", "table", "csv")
 
@@ -30,6 +31,12 @@ FORMATS = ("jsonl", "table", "csv")
 @lang_option
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="F", help="Write to a file.")
 @click.option("--all", "everything", is_flag=True, help="Print every item, not only what needs a look.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes. [default: one a processor where captures are large, else 1]",
+)
 def scan(
     *,
     files: tuple[str, ...],
@@ -39,9 +46,11 @@ def scan(
     lang: Lang,
     out: Path | None,
     everything: bool,
+    jobs: int | None,
 ) -> None:
     """Find what needs a look in captures; FILE may be - for stdin.
 
+    JSON lines are shared out to --jobs processes, other formats are read by one; the order stays.
     Formats are recognised by content: JSON lines, arrays or objects, tables, plain text lines, gzip.
     """
     refuse_input(out, files, lang)
@@ -51,16 +60,42 @@ def scan(
     finder = many(Engine(subject))
     form = form or default_format(out)
     tally = Tally()
+    jobs = jobs or usual_jobs(files)
     with Bar(shown=is_watched(form, out)) as bar, opened(out) as stream:
         inputs = Inputs(files, mapping, lang, bar)
         writing = writer(form, stream, lang, subject, bar)
-        for item, finding in finder.stream(inputs, everything=everything, block=inputs.block):
-            tally.add(finding)
-            if finding is not None:
-                writing.write(item, finding)
+        if jobs > 1:
+            with processes(jobs, pack, everything=everything) as helpers:
+                found = shared_out(inputs, helpers, finder, tally, bar, everything=everything)
+                write(found, writing)
+        else:
+            write(tally.counted(finder.stream(inputs, everything=everything, block=inputs.block)), writing)
         writing.finish()
     for line in (tally.line(lang), *inputs.broken.lines(lang)):
         click.echo(harmless(line), err=True)
+
+
+def write(found: Iterable[tuple[Item, Finding]], writing: Writer) -> None:
+    """Everything that is to be told."""
+    for item, finding in found:
+        writing.write(item, finding)
+
+
+def shared_out(
+    inputs: Inputs, helpers: Jobs, finder: Many, tally: "Tally", bar: Bar, *, everything: bool
+) -> Iterator[tuple[Item, Finding]]:
+    """What several processes find in the captures, in order; a capture that cannot be cut is read here."""
+    for name in inputs.files:
+        with inputs.told(name):
+            parts = helpers.find(name, inputs.options)
+            if parts is None:
+                yield from tally.counted(finder.stream(inputs.posts(name), everything=everything))
+            for part in parts or ():
+                inputs.count(part.read, part.broken)
+                tally.join(part.read, part.told)
+                bar.reach(name, part.end)
+                yield from part.told
+    inputs.finish()
 
 
 class Tally:
@@ -70,10 +105,22 @@ class Tally:
         self._read = 0
         self._surfaced: Counter[Label] = Counter()
 
-    def add(self, finding: Finding | None) -> None:
-        """One more; None for one that nobody needs to look at."""
-        self._read += 1
-        if finding is not None and finding.surfaced:
+    def counted(self, stream: Iterable[tuple[Post, Finding | None]]) -> Iterator[tuple[Item, Finding]]:
+        """What is to be told of a stream, all of which is counted."""
+        for post, finding in stream:
+            self._read += 1
+            if finding is not None:
+                self._add(finding)
+                yield post.whole(), finding
+
+    def join(self, read: int, told: Iterable[tuple[Item, Finding]]) -> None:
+        """Items that were read elsewhere, and what is to be told of them."""
+        self._read += read
+        for _, finding in told:
+            self._add(finding)
+
+    def _add(self, finding: Finding) -> None:
+        if finding.surfaced:
             self._surfaced[finding.label] += 1
 
     def line(self, lang: Lang) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from turunkan.core.readers import read
+from turunkan.core.readers import read_posts
 from turunkan.core.readers.stretches import Stretch, read_stretch, stretches
-from turunkan.core.vocab import Broken, Item, StopRun, Wording
+from turunkan.core.vocab import Broken, Post, StopRun, Wording
 from turunkan.scale.parquet import is_parquet, read_row_group, row_groups
 
 _CHANGED = Wording(
@@ -50,13 +50,13 @@ def pieces_of(path: Path, name: str, weight: int) -> Iterator[Piece]:
                 yield Piece(whole, name, size, group.weight, Form.ROWS, group.number, 0, group.first)
             return
         cut = stretches(source, name, weight)
-    if cut is None:
-        yield Piece(whole, name, size, size)
-    for one in cut or ():
-        yield Piece(whole, name, size, one.end - one.start, Form.LINES, one.start, one.end, one.first)
+        if cut is None:
+            yield Piece(whole, name, size, size)
+        for one in cut or ():
+            yield Piece(whole, name, size, one.end - one.start, Form.LINES, one.start, one.end, one.first)
 
 
-def records(piece: Piece) -> Iterator[Item | Broken]:
+def records(piece: Piece) -> Iterator[Post | Broken]:
     """The Items and broken parts of a piece, in its order. Raises StopRun where the file is not as it was."""
     path = Path(piece.path)
     if path.stat().st_size != piece.size:
@@ -67,4 +67,4 @@ def records(piece: Piece) -> Iterator[Item | Broken]:
         elif piece.form is Form.LINES:
             yield from read_stretch(source, piece.name, Stretch(piece.start, piece.end, piece.first))
         else:
-            yield from read(source, piece.name)
+            yield from read_posts(source, piece.name)

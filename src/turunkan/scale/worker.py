@@ -10,7 +10,7 @@ from turunkan import __version__
 from turunkan.core.detect import Engine
 from turunkan.core.detect.many import Many, many
 from turunkan.core.rules import load_pack
-from turunkan.core.vocab import Broken, Item, Lang, StopRun, Wording, json_line
+from turunkan.core.vocab import Broken, Lang, Post, StopRun, Wording, json_line
 from turunkan.scale.folder import appearing, broken_line, lost_file, part_file
 from turunkan.scale.pieces import records
 from turunkan.scale.plan import Part
@@ -56,7 +56,7 @@ def engine_of(pack: str, stamp: str, engine: str) -> Many:
     return many(Engine(subject))
 
 
-def _items(part: Part, told: Told, lost: BinaryIO, lang: Lang) -> Iterator[Item]:
+def _items(part: Part, told: Told, lost: BinaryIO, lang: Lang) -> Iterator[Post]:
     """The Items of a part; what is broken is counted and kept."""
     for piece in part:
         for record in records(piece):

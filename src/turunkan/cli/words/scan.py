@@ -13,6 +13,10 @@ PREPARING = Wording(
     id="Menyiapkan pembaca untuk prosesor ini: sekali saja, sekitar satu menit.",
     en="Preparing the reader for this processor: once only, about a minute.",
 )
+PROCESS_LOST = Wording(
+    id="Salah satu proses pembaca berhenti tiba-tiba, mungkin karena memori habis. Jalankan lagi dengan --jobs 1.",
+    en="One of the reading processes ended suddenly, perhaps for want of memory. Run again with --jobs 1.",
+)
 
 VERDICT = Wording(id="Prioritas, golongan, akun", en="Priority, label, account")
 ITEM = Wording(id="Konten", en="Item")

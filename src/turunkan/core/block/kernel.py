@@ -35,9 +35,8 @@ def read_block(pack, remembered, texts, around, room, term_room, misses, found):
             odd, state = _set_aside(room.letters, n, odd, found.odd_letters, found.odd_at, state | asks)
         if state == DONE:
             count = _add_figures(n, many, text, around, room, count, pack.places[2])
-            hits, state = _find(
-                text, n, many, count, signs, simple, hashes, pack, around, room, term_room, found, hits
-            )
+            folded = n, signs, simple, hashes
+            hits, state = _find(text, folded, many, count, pack, around, room, term_room, found, hits)
         found.status[text] = TOO_MUCH if state & TOO_MUCH else state
         done += 1
     counts = misses.counts

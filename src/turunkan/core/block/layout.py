@@ -133,7 +133,7 @@ READ = (PACK, REMEMBERED, TEXTS, AROUND, ROOM, TERM_ROOM, MISSED, FOUND)
 
 BAG = _group(
     "Bag",
-    (I64, "item_at"),
+    (I64, "item_at mark_at mark_concept"),
     (I32, "led_at led_term others_at others_word seen_in word_list"),
     (U64, "bag"),
     (U8, "passes"),

@@ -30,6 +30,8 @@ def sieve_block(pack, remembered, texts, room, bag, rules):
         words = 0
         for k in range(width):
             bag.bag[k] = np.uint64(0)
+        for mark in range(bag.mark_at[item], bag.mark_at[item + 1]):
+            _add_names(rules.names, bag.mark_concept[mark], width, bag.bag)
         for text in range(bag.item_at[item], bag.item_at[item + 1]):
             _, signs, _, _, many, asks, count, _, state = read_words(text, pack, remembered, texts, room, True)
             unsure = state & TOO_MUCH or asks & (ASKS_SPACED | ASKS_STARRED)

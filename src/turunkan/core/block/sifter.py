@@ -28,11 +28,20 @@ class Sifter:
         }  # fmt: skip
         self._kernel = Kernel("sieve", SIEVE)
 
-    def may_surface(self, texts: Sequence[str], ends: Array) -> Array:
-        """Which Items may surface, as places in order; `ends` says after how many texts each Item ends."""
+    def may_surface(self, texts: Sequence[str], ends: Sequence[int], marks: Iterable[tuple[int, int]]) -> Array:
+        """Which Items may surface, as places in order.
+
+        `ends` says after how many texts each Item ends; `marks` are (Item, concept) that the platform says itself.
+        """
         self._space.load(texts)
+        marked = np.array(sorted(marks), np.int64).reshape(-1, 2).T
         passes = np.zeros(len(ends), np.uint8)
-        self._arrays |= {"item_at": np.concatenate([np.zeros(1, np.int64), ends]), "passes": passes}
+        self._arrays |= {
+            "item_at": np.array([0, *ends], np.int64),
+            "mark_at": np.searchsorted(marked[0], np.arange(len(ends) + 1)),
+            "mark_concept": np.ascontiguousarray(marked[1]),
+            "passes": passes,
+        }
         self._arrays["seen_in"].fill(-1)
         self._kernel(self._space.arrays | self._arrays)
         return np.flatnonzero(passes)

@@ -19,7 +19,7 @@ from turunkan.core.block.workspace import Workspace
 from turunkan.core.detect.engine import BLOCK, Engine
 from turunkan.core.detect.evidence import ItemEvidence, Place, Seen
 from turunkan.core.detect.gather import LONGEST_READ, context_place
-from turunkan.core.vocab import Finding, Hit, Item
+from turunkan.core.vocab import Finding, Hit, Item, Post, texts_of
 
 _PLACES = {Place.SAID: codes.PLACE_SAID, Place.QUOTED: codes.PLACE_QUOTED, Place.TAG: codes.PLACE_TAG,
            Place.PROFILE: codes.PLACE_PROFILE}  # fmt: skip
@@ -65,36 +65,38 @@ class BlockEngine:
         self._sifter = Sifter(space, self._judge)
 
     def stream(
-        self, items: Iterable[Item], *, everything: bool = False, block: int = BLOCK
-    ) -> Iterator[tuple[Item, Finding | None]]:
+        self, posts: Iterable[Post], *, everything: bool = False, block: int = BLOCK
+    ) -> Iterator[tuple[Post, Finding | None]]:
         """Every Item in its order, with its Finding where it is surfaced, or always with `everything`.
 
-        Nothing is answered before a `block` is full: a small one answers a slow source sooner.
+        With a Finding comes the whole Item; what nobody needs to look at may stay what it was. Nothing is
+        answered before a `block` is full: a small one answers a slow source sooner.
         """
-        source = iter(items)
+        source = iter(posts)
         while taken := list(islice(source, block)):
-            yield from zip(taken, self.find(taken, everything=everything), strict=True)
+            places = range(len(taken)) if everything else self._sifted(taken)
+            items = [taken[at].whole() for at in places]
+            found: list[Finding | None] = [None] * len(taken)
+            for at, item, finding in zip(places, items, self._read(items, everything=everything), strict=True):
+                taken[at], found[at] = item, finding
+            yield from zip(taken, found, strict=True)
 
     def find(self, items: Sequence[Item], *, everything: bool = False) -> list[Finding | None]:
         """The Findings of one block; None where nobody needs to look."""
-        if everything:
-            return self._read(items, everything=True)
-        found: list[Finding | None] = [None] * len(items)
-        places = self._sifted(items)
-        for at, finding in zip(places, self._read([items[at] for at in places]), strict=True):
-            found[at] = finding
-        return found
+        return [finding for _, finding in self.stream(items, everything=everything, block=len(items) or 1)]
 
-    def _sifted(self, items: Sequence[Item]) -> list[int]:
-        """The places of the Items that may surface: by their words, or by what the platform marked."""
+    def _sifted(self, posts: Sequence[Post]) -> list[int]:
+        """The places of those that may surface, by their words and by what the platform marked."""
         texts: list[str] = []
-        ends = np.empty(len(items), np.int64)
-        for at, item in enumerate(items):
-            texts += item.texts()
-            ends[at] = len(texts)
-        texts = [text if len(text) <= LONGEST_READ else text[:LONGEST_READ] for text in texts]
-        marked = (at for at, _, _ in self._marked(items))
-        return sorted({*self._sifter.may_surface(texts, ends).tolist(), *marked})
+        ends: list[int] = []
+        for post in posts:
+            texts += texts_of(post)
+            ends.append(len(texts))
+        if max(map(len, texts), default=0) > LONGEST_READ:
+            texts = [text[:LONGEST_READ] for text in texts]
+        marks = [(at, concept) for at, concept, _ in self._marked(posts)]
+        places: list[int] = self._sifter.may_surface(texts, ends, marks).tolist()
+        return places
 
     def _read(self, items: Sequence[Item], *, everything: bool = False) -> list[Finding | None]:
         """Read closely."""
@@ -146,7 +148,7 @@ class BlockEngine:
         }
         return _Rows(joined, np.concatenate([source, -1 - np.arange(len(marked))])[order])
 
-    def _marked(self, items: Sequence[Item]) -> list[tuple[int, int, int]]:
+    def _marked(self, items: Sequence[Post]) -> list[tuple[int, int, int]]:
         """(Item, concept, field) of what the platform itself says, in the order of the pack."""
         found: list[tuple[int, int, int]] = []
         for name, wanted, concept, field in self._marks:

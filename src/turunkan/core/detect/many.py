@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from typing import Protocol
 
 from turunkan.core.detect.engine import BLOCK, Engine
-from turunkan.core.vocab import Finding, Item
+from turunkan.core.vocab import Finding, Post
 
 _ARRAYS = ("numpy", "numba")
 
@@ -15,11 +15,12 @@ class Many(Protocol):
     """A way of finding that takes a stream."""
 
     def stream(
-        self, items: Iterable[Item], *, everything: bool = False, block: int = BLOCK
-    ) -> Iterator[tuple[Item, Finding | None]]:
+        self, posts: Iterable[Post], *, everything: bool = False, block: int = BLOCK
+    ) -> Iterator[tuple[Post, Finding | None]]:
         """Every Item in its order, with its Finding where it is surfaced, or always with `everything`.
 
-        Nothing need be answered before a `block` is full: a small one answers a slow source sooner.
+        With a Finding comes the whole Item; what nobody needs to look at may stay what it was. Nothing need be
+        answered before a `block` is full: a small one answers a slow source sooner.
         """
 
 
@@ -30,10 +31,11 @@ class OneByOne:
         self._engine = engine
 
     def stream(
-        self, items: Iterable[Item], *, everything: bool = False, block: int = BLOCK
-    ) -> Iterator[tuple[Item, Finding | None]]:
+        self, posts: Iterable[Post], *, everything: bool = False, block: int = BLOCK
+    ) -> Iterator[tuple[Post, Finding | None]]:
         """Every Item in its order, at once, with its Finding where it is surfaced, or always with `everything`."""
-        for item in items:
+        for post in posts:
+            item = post.whole()
             finding = self._engine.find(item)
             yield item, finding if everything or finding.surfaced else None
 

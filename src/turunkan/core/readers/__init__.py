@@ -1,7 +1,7 @@
 """Bytes of a capture format to Items, broken parts named: one file a format, recognised by content."""
 
 from turunkan.core.readers.breakage import Code
-from turunkan.core.readers.capture import Capture, ReadOptions, read
+from turunkan.core.readers.capture import Capture, ReadOptions, read, read_posts
 from turunkan.core.readers.unreadable import Cause, Unreadable
 
-__all__ = ["Capture", "Cause", "Code", "ReadOptions", "Unreadable", "read"]
+__all__ = ["Capture", "Cause", "Code", "ReadOptions", "Unreadable", "read", "read_posts"]

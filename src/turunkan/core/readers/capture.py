@@ -1,24 +1,27 @@
 """Reading a capture: bytes in, Items and broken parts out, in input order and with flat memory."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import BinaryIO, Generic, TypeVar, cast
 
 from turunkan.core.readers.breakage import Breakage
 from turunkan.core.readers.foreign import refuse_binary, refuse_foreign
 from turunkan.core.readers.json_array import array_records
-from turunkan.core.readers.json_records import line_records, object_record
+from turunkan.core.readers.json_records import object_record, raw_records
 from turunkan.core.readers.layout import layout_of
-from turunkan.core.readers.lines import newline_of, text_lines
+from turunkan.core.readers.lines import bounded_lines, newline_of, text_lines
 from turunkan.core.readers.recognise import HEAD, is_json_array, is_json_lines, is_json_object
+from turunkan.core.readers.sketch import AVAILABLE, sketches
 from turunkan.core.readers.source import Stream, as_utf8, open_gzip
 from turunkan.core.readers.table import table_records
 from turunkan.core.readers.text_lines import text_records
 from turunkan.core.readers.unreadable import Cause, Unreadable
-from turunkan.core.vocab import Broken, Item
+from turunkan.core.vocab import Broken, Item, Post
 
-Records = Iterator[Item | Broken]
+P = TypeVar("P", bound=Post)
+Records = Iterator[Post | Broken]
+Lines = Callable[[Iterable[bytes | None], str, int], Records]
 
 _MAX_BLANK = 16 * 1024 * 1024  # bytes of white space before a source counts as empty
 
@@ -39,24 +42,32 @@ class ReadOptions:
 DEFAULTS = ReadOptions()
 
 
-class Capture:
+class Capture(Generic[P]):
     """The Items and broken parts of one source, to be gone through once; `format` says what it was read as."""
 
-    def __init__(self, format_: str, records: Records) -> None:
+    def __init__(self, format_: str, records: Iterator[P | Broken]) -> None:
         self.format = format_
         self._records = records
 
-    def __iter__(self) -> Records:
+    def __iter__(self) -> Iterator[P | Broken]:
         return self._records
 
 
-def read(source: BinaryIO, name: str, options: ReadOptions = DEFAULTS) -> Capture:
+def read(source: BinaryIO, name: str, options: ReadOptions = DEFAULTS) -> Capture[Item]:
     """The capture that a source holds, recognised by content; `name` is what people know it by.
 
     The source is read as it is consumed and need not seek. Raises Unreadable where it is no capture at all.
     """
-    stream = _text_of(source, name)
-    format_, records = _recognised(stream, name, options)
+    return cast("Capture[Item]", _read(source, name, options, raw_records))  # which gives nothing else
+
+
+def read_posts(source: BinaryIO, name: str, options: ReadOptions = DEFAULTS) -> Capture[Post]:
+    """The same, with Posts that are not read to their end before somebody asks for the whole."""
+    return _read(source, name, options, sketches if AVAILABLE else raw_records)
+
+
+def _read(source: BinaryIO, name: str, options: ReadOptions, lines: Lines) -> Capture[Post]:
+    format_, records = _recognised(_text_of(source, name), name, options, lines)
     return Capture(format_, _until_failure(records, name))
 
 
@@ -83,27 +94,27 @@ def _head(text: Stream) -> bytes:
     return head
 
 
-def _recognised(text: Stream, name: str, options: ReadOptions) -> tuple[str, Records]:
+def _recognised(text: Stream, name: str, options: ReadOptions, lines: Lines) -> tuple[str, Records]:
     head, limit = _head(text), options.max_record
     if is_json_array(head):
         return "json-array", array_records(text, name, limit)
     if is_json_object(head):
-        return _json(text, head, name, limit)
+        return _json(text, head, name, limit, lines)
     layout = layout_of(head, whole=len(head) < HEAD, mapping=options.mapping, name=name)
-    lines = text_lines(text, limit, newline_of(head))
+    rows = text_lines(text, limit, newline_of(head))
     if layout:
-        return "table", table_records(lines, name, layout, limit)
-    return "text-lines", text_records(lines, name)
+        return "table", table_records(rows, name, layout, limit)
+    return "text-lines", text_records(rows, name)
 
 
-def _json(text: Stream, head: bytes, name: str, limit: int) -> tuple[str, Records]:
+def _json(text: Stream, head: bytes, name: str, limit: int, lines: Lines) -> tuple[str, Records]:
     """One object; lines where it looks like lines, or is no whole object, so that each bad line is named."""
     if not is_json_lines(head):
         whole = text.peek(limit + 1)
         record = object_record(whole, name) if len(whole) <= limit and not text.failure else None
         if record:
             return "json-object", record
-    return "json-lines", line_records(text_lines(text, limit, newline_of(head)), name)
+    return "json-lines", lines(bounded_lines(text, limit, newline_of(head)), name, limit)
 
 
 def _until_failure(records: Records, name: str) -> Records:

@@ -118,15 +118,20 @@ def as_hashtags(value: object) -> tuple[str, ...]:
 
 def as_moment(value: object) -> datetime:
     """A date and time of RFC 3339 with its offset."""
-    if not isinstance(value, str) or not _RFC3339.fullmatch(value):
+    if not isinstance(value, str) or not is_moment(value):
         raise Breakage(Code.BAD_DATE, value=shown(value))
+    return datetime.fromisoformat(value.upper())
+
+
+def is_moment(value: str) -> bool:
+    """Whether a text is a date and time of RFC 3339 with its offset, and on the calendar."""
+    if not _RFC3339.fullmatch(value):
+        return False
     try:
-        moment = datetime.fromisoformat(value.upper())
-    except ValueError as error:
-        raise Breakage(Code.BAD_DATE, value=shown(value)) from error
-    if not 1 < moment.year < 9999:  # the edges of the calendar cannot be moved to another offset
-        raise Breakage(Code.BAD_DATE, value=shown(value))
-    return moment
+        year = datetime.fromisoformat(value.upper()).year
+    except ValueError:
+        return False
+    return 1 < year < 9999  # the edges of the calendar cannot be moved to another offset
 
 
 def as_epoch(value: object) -> datetime:

@@ -1,10 +1,10 @@
 """Formats: JSON records as lines (https://github.com/ndjson/ndjson-spec) or as one object."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from turunkan.core.readers.breakage import Breakage
 from turunkan.core.readers.json_text import decode
-from turunkan.core.readers.lines import Line
+from turunkan.core.readers.lines import Line, text_of
 from turunkan.core.readers.registry import read_value
 from turunkan.core.vocab import Broken, Item
 
@@ -17,6 +17,11 @@ def line_records(lines: Iterator[Line], name: str) -> Iterator[Item | Broken]:
             yield line.at(where)
         elif not line.isspace():
             yield from _line(line, where)
+
+
+def raw_records(lines: Iterable[bytes | None], name: str, limit: int, first: int = 1) -> Iterator[Item | Broken]:
+    """The same of bytes; None is a line longer than the limit."""
+    return line_records(((number, text_of(raw, limit)) for number, raw in enumerate(lines, start=first)), name)
 
 
 def object_record(whole: bytes, name: str) -> Iterator[Item | Broken] | None:

@@ -16,7 +16,7 @@ def newline_of(head: bytes) -> bytes:
 def text_lines(chunks: Iterable[bytes], limit: int, newline: bytes = b"\n") -> Iterator[Line]:
     """Every line of the chunks, at most `limit` bytes long, as UTF-8 text."""
     for number, raw in enumerate(bounded_lines(chunks, limit, newline), start=1):
-        yield number, _too_long(limit) if raw is None else _text(raw)
+        yield number, text_of(raw, limit)
 
 
 def bounded_lines(chunks: Iterable[bytes], limit: int, newline: bytes) -> Iterator[bytes | None]:
@@ -25,6 +25,9 @@ def bounded_lines(chunks: Iterable[bytes], limit: int, newline: bytes) -> Iterat
     for chunk in chunks:
         *ended, rest = chunk.split(newline)
         for part in ended:
+            if not held and not dropped and len(part) <= limit:
+                yield part + newline
+                continue
             held += part
             yield None if dropped or len(held) > limit else bytes(held) + newline
             held.clear()
@@ -37,11 +40,10 @@ def bounded_lines(chunks: Iterable[bytes], limit: int, newline: bytes) -> Iterat
         yield None if dropped else bytes(held)
 
 
-def _too_long(limit: int) -> Breakage:
-    return Breakage(Code.LINE_TOO_LONG, limit=limit)
-
-
-def _text(raw: bytes) -> str | Breakage:
+def text_of(raw: bytes | None, limit: int) -> str | Breakage:
+    """The text of a line, or why it cannot be read; None is one that was longer than the limit."""
+    if raw is None:
+        return Breakage(Code.LINE_TOO_LONG, limit=limit)
     nul = raw.find(b"\0")
     if nul >= 0:
         return Breakage(Code.NUL_BYTE, byte=nul + 1)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from turunkan.core.readers.capture import DEFAULTS, ReadOptions, read
-from turunkan.core.readers.json_records import line_records
-from turunkan.core.readers.lines import text_lines
+from turunkan.core.readers.json_records import raw_records
+from turunkan.core.readers.lines import bounded_lines
 from turunkan.core.readers.recognise import HEAD
+from turunkan.core.readers.sketch import AVAILABLE, sketches
 from turunkan.core.readers.source import CHUNK
-from turunkan.core.vocab import Broken, Item
+from turunkan.core.vocab import Broken, Post
 
 _LINE_END = b"\n"
 
@@ -24,10 +25,11 @@ class Stretch:
     first: int
 
 
-def stretches(source: BinaryIO, name: str, size: int, options: ReadOptions = DEFAULTS) -> list[Stretch] | None:
+def stretches(source: BinaryIO, name: str, size: int, options: ReadOptions = DEFAULTS) -> Iterator[Stretch] | None:
     """Where a file of JSON lines can be cut into about `size` bytes; None where it has to be read whole.
 
-    The source has to seek. Raises Unreadable where it is no capture at all.
+    The source has to seek, and stay open until the last stretch is told. Raises Unreadable where it is no
+    capture at all.
     """
     format_ = read(source, name, options).format
     source.seek(0)
@@ -35,16 +37,16 @@ def stretches(source: BinaryIO, name: str, size: int, options: ReadOptions = DEF
     if format_ != "json-lines" or not _is_plain(head):
         return None
     source.seek(len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0)
-    return list(_cut(source, size))
+    return _cut(source, size)
 
 
 def read_stretch(
     source: BinaryIO, name: str, stretch: Stretch, options: ReadOptions = DEFAULTS
-) -> Iterator[Item | Broken]:
-    """The Items and broken parts of one stretch, as `read` gives them in the whole."""
+) -> Iterator[Post | Broken]:
+    """The Posts and broken parts of one stretch, as `read_posts` gives them in the whole."""
     source.seek(stretch.start)
-    lines = text_lines(_chunks(source, stretch.end - stretch.start), options.max_record, _LINE_END)
-    return line_records(((stretch.first - 1 + number, line) for number, line in lines), name)
+    lines = bounded_lines(_chunks(source, stretch.end - stretch.start), options.max_record, _LINE_END)
+    return (sketches if AVAILABLE else raw_records)(lines, name, options.max_record, stretch.first)
 
 
 def _is_plain(head: bytes) -> bool:

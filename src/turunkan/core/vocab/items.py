@@ -1,10 +1,10 @@
 """Item: one post, video, listing, comment, bio or live; and the Account part that came with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 
 class Kind(StrEnum):
@@ -95,20 +95,72 @@ class Item:
             if value and not (name == "bio" and self.kind is Kind.BIO):
                 yield f"author.{name}", value
 
-    def texts(self) -> list[str]:
-        """The texts of content and context without their fields and order, for a quick look."""
-        author = self.author
-        found = [self.title, self.text, self.transcript, self.image_text]
-        if author is not None:
-            found += author.name, author.handle, author.bio
-        if self.hashtags:
-            found += self.hashtags
-        return [text for text in found if text]
+    def whole(self) -> "Item":
+        """Itself: this is all there is."""
+        return self
 
     def as_json(self) -> dict[str, Any]:
         """The Item as the documented JSON object; what the source did not say is absent."""
         plain = {name: _as_json(getattr(self, name)) for name in _NAMES}
         return {name: value for name, value in plain.items() if value is not None}
+
+
+class Texts(Protocol):
+    """The texts of an author."""
+
+    @property
+    def name(self) -> str | None:
+        """As of an Author."""
+
+    @property
+    def handle(self) -> str | None:
+        """As of an Author."""
+
+    @property
+    def bio(self) -> str | None:
+        """As of an Author."""
+
+
+class Post(Protocol):
+    """An Item, or what stands for one until somebody needs the `whole`; its fields are named as the Item's."""
+
+    @property
+    def title(self) -> str | None:
+        """As of an Item."""
+
+    @property
+    def text(self) -> str | None:
+        """As of an Item."""
+
+    @property
+    def transcript(self) -> str | None:
+        """As of an Item."""
+
+    @property
+    def image_text(self) -> str | None:
+        """As of an Item."""
+
+    @property
+    def hashtags(self) -> Sequence[str] | None:
+        """As of an Item, or as the source wrote them."""
+
+    @property
+    def author(self) -> Texts | None:
+        """As of an Item."""
+
+    def whole(self) -> Item:
+        """The Item."""
+
+
+def texts_of(post: Post) -> list[str]:
+    """The texts of an Item's content and context without their fields and order, for a quick look."""
+    author = post.author
+    found = [post.title, post.text, post.transcript, post.image_text]
+    if author is not None:
+        found += author.name, author.handle, author.bio
+    if post.hashtags:
+        found += [tag.lstrip("#＃") for tag in post.hashtags]
+    return [text for text in found if text]
 
 
 _NAMES = tuple(part.name for part in fields(Item) if part.name not in ("extra", "record"))

@@ -1,0 +1,134 @@
+"""Jobs: one capture shared out to several processes, with what they find in the order of the capture."""
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from turunkan.cli.inputs import BrokenParts
+from turunkan.cli.words import scan as words
+from turunkan.core.detect import Engine, Many, many
+from turunkan.core.readers import ReadOptions
+from turunkan.core.readers.stretches import Stretch, read_stretch, stretches
+from turunkan.core.rules import load_pack
+from turunkan.core.vocab import Broken, Finding, Item, Post, StopRun
+
+STRETCH = 4 * 1024 * 1024
+"""Bytes that a process takes at once."""
+
+_WORTH = 16 * 1024 * 1024  # bytes a process, below which its start costs more than it saves
+_AHEAD = 3  # stretches a process that may be under way, so that results do not pile up
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a stretch holds: how many Items, those of which something is to be told, what was broken."""
+
+    end: int
+    read: int
+    told: list[tuple[Item, Finding]]
+    broken: BrokenParts
+
+
+def usual_jobs(files: tuple[str, ...]) -> int:
+    """As many processes as there are processors for this one, where the captures are large enough for them."""
+    size = sum(path.stat().st_size for path in map(Path, files) if path.is_file())
+    return max(1, min(_processors(), size // _WORTH))
+
+
+class Jobs:
+    """Processes that search, each with an engine of its own."""
+
+    def __init__(self, pool: ProcessPoolExecutor, jobs: int, *, everything: bool) -> None:
+        self._pool = pool
+        self._ahead = jobs * _AHEAD
+        self._everything = everything
+
+    def find(self, name: str, options: ReadOptions) -> Iterator[Found] | None:
+        """What is found in a capture, stretch by stretch; None where it cannot be cut.
+
+        Raises Unreadable, OSError; StopRun where a process is lost.
+        """
+        if not Path(name).is_file():
+            return None
+        source = Path(name).open("rb")  # noqa: SIM115 – `_in_order` closes it
+        try:
+            cut = stretches(source, name, STRETCH, options)
+        except BaseException:
+            source.close()
+            raise
+        if cut is None:
+            source.close()
+            return None
+        return self._in_order(source, cut, partial(_find, name, options, everything=self._everything))
+
+    def _in_order(
+        self, source: BinaryIO, cut: Iterator[Stretch], work: Callable[[Stretch], Found]
+    ) -> Iterator[Found]:
+        """The results in order; some are under way while one is waited for."""
+        going: deque[Future[Found]] = deque()
+        with source:
+            try:
+                for stretch in cut:
+                    going.append(self._pool.submit(work, stretch))
+                    if len(going) >= self._ahead:
+                        yield going.popleft().result()
+                while going:
+                    yield going.popleft().result()
+            except BrokenProcessPool as lost:
+                raise StopRun("a process was lost", words.PROCESS_LOST) from lost
+
+
+@contextmanager
+def processes(jobs: int, pack: str, *, everything: bool) -> Iterator[Jobs]:
+    """So many processes that search by a pack; all are gone afterwards, whatever happens."""
+    context = multiprocessing.get_context("spawn")  # nothing of this process is copied, whatever it holds
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(pack,))
+    try:
+        yield Jobs(pool, jobs, everything=everything)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+_engine: list[Many] = []  # of this process
+
+
+def _start(pack: str) -> None:
+    """In a new process: make the engine; an interrupt is for the process that waits."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _engine.append(many(Engine(load_pack(pack))))
+
+
+def _find(name: str, options: ReadOptions, stretch: Stretch, *, everything: bool) -> Found:
+    """In such a process: search a stretch."""
+    broken = BrokenParts()
+    read = 0
+    told: list[tuple[Item, Finding]] = []
+    with Path(name).open("rb") as source:
+        posts = _posts(read_stretch(source, name, stretch, options), broken)
+        for post, finding in _engine[0].stream(posts, everything=everything):
+            read += 1
+            if finding is not None:
+                told.append((post.whole(), finding))
+    return Found(stretch.end, read, told, broken)
+
+
+def _posts(parts: Iterator[Post | Broken], broken: BrokenParts) -> Iterator[Post]:
+    for part in parts:
+        if isinstance(part, Broken):
+            broken.add(part)
+        else:
+            yield part
+
+
+def _processors() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

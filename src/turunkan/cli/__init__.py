@@ -1,6 +1,7 @@
 """The `turunkan` command: a table of commands, each imported only when it is called."""
 
 import io
+import os
 import sys
 from dataclasses import dataclass
 from importlib import import_module
@@ -64,6 +65,7 @@ def app() -> None:
 
 def main() -> None:
     """The `turunkan` command; exits with 0 (done), 1 (the thing checked failed) or 2 (usage, nothing read)."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts one a processor, and none has anything to do
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

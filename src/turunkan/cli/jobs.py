@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from turunkan.cli.inputs import BrokenParts
+from turunkan.cli.steady import settle
 from turunkan.cli.words import scan as words
 from turunkan.core.detect import Engine, Many, many
 from turunkan.core.readers import ReadOptions
@@ -105,6 +106,7 @@ def _start(pack: str) -> None:
     """In a new process: make the engine; an interrupt is for the process that waits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _engine.append(many(Engine(load_pack(pack))))
+    settle()
 
 
 def _find(name: str, options: ReadOptions, stretch: Stretch, *, everything: bool) -> Found:

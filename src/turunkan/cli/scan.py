@@ -13,6 +13,7 @@ from turunkan.cli.jobs import Jobs, processes, usual_jobs
 from turunkan.cli.options import files_argument, lang_option, pack_option
 from turunkan.cli.output import opened, refuse_input
 from turunkan.cli.progress import Bar
+from turunkan.cli.steady import steady
 from turunkan.cli.words import scan as words
 from turunkan.cli.words import shared
 from turunkan.cli.writers import Writer, writer
@@ -61,7 +62,7 @@ def scan(
     form = form or default_format(out)
     tally = Tally()
     jobs = jobs or usual_jobs(files)
-    with Bar(shown=is_watched(form, out)) as bar, opened(out) as stream:
+    with steady(), Bar(shown=is_watched(form, out)) as bar, opened(out) as stream:
         inputs = Inputs(files, mapping, lang, bar)
         writing = writer(form, stream, lang, subject, bar)
         if jobs > 1:

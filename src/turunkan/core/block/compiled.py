@@ -274,7 +274,7 @@ def _hash_set(groups: Mapping[int, int]) -> tuple[Array, Array, Array]:
     """An open-addressed set of hashes (zero stands for empty), its bitmap, and the group of each slot."""
     table = np.zeros(_slots(len(groups)), np.uint64)
     group_of = np.zeros(len(table), np.int32)
-    seen = np.zeros(1 << max(6, (len(groups) * 8 // 64).bit_length()), np.uint64)
+    seen = np.zeros(1 << max(6, (len(groups) * 16 // 64).bit_length()), np.uint64)
     cells, bits, mask = table.data, seen.data, len(table) - 1
     for value in sorted(groups):
         mixed = mix(value)

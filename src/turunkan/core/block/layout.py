@@ -92,13 +92,14 @@ ROOM = _group(
     (I32, "token_start token_end"),
     (U8, "token_tag"),
     (U64, "token_head token_tail"),
+    (U8, "token_known"),
     (I32, "reading_start reading_end reading_word"),
     (U32, "reading_devices"),
     (I32, "other_start other_end"),
     (U8, "other_mode"),
     (I32, "sign_at sign_index"),
     (U8, "buffer buffer2 squeezed"),
-    (U64, "prefix"),
+    (U64, "prefix looked"),
     (I32, "meant"),
 )
 """Room to read in, for the longest text."""

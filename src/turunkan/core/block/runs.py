@@ -38,13 +38,19 @@ def is_leet(code):
     return code == 64 or code == 36 or code == 33 or code == 124 or code == 0xA3
 
 
-@njit
+@njit(inline="always")
 def known_runs(letters, n, tokens, many, book, readings, room, others):
     """Readings of the tokens that are remembered; what is not, is listed. Answers (readings, listed, state)."""
-    start, end, tag, head, tail = tokens
+    start, end, tag, head, tail, known = tokens
     table, _, said, silent = book
     count = 0
     listed = 0
+    # Without a branch, so that the memory is waited for once and not for every token.
+    for token in range(many):
+        mode = np.uint64(tag[token] & 1)
+        probe = run_slot(head[token], tail[token], mode)
+        spot = silent_spot(silent, mode, probe)
+        known[token] = (silent[spot] == head[token]) & (silent[spot + _ONE] == tail[token])
     most = len(others[0]) - _MOST_PARTS - 2
     for token in range(many):
         first, last = start[token], end[token]
@@ -55,16 +61,15 @@ def known_runs(letters, n, tokens, many, book, readings, room, others):
         if size > SHORT:
             if size <= LONGEST:
                 listed = _list(others, listed, first, last, mode)
-        else:
+        elif not known[token]:
             probe = run_slot(head[token], tail[token], mode)
-            if not is_silent(silent, head[token], tail[token], mode, probe):
-                slot = remembered_slot(head[token], tail[token], mode, probe, table)
-                if slot < 0:
-                    listed = _list(others, listed, first, last, mode)
-                else:
-                    count = _say(table, slot, said, first, -1, readings, room, count)
-                    if count < 0:
-                        return 0, 0, TOO_MUCH
+            slot = remembered_slot(head[token], tail[token], mode, probe, table)
+            if slot < 0:
+                listed = _list(others, listed, first, last, mode)
+            else:
+                count = _say(table, slot, said, first, -1, readings, room, count)
+                if count < 0:
+                    return 0, 0, TOO_MUCH
         if last < n and letters[last] != SPACE and letters[last] != NEWLINE:
             listed = _list_glued(letters, tokens, many, token, others, listed)
             if is_leet(letters[last]):
@@ -136,7 +141,7 @@ def _list_chunk(letters, n, first, last, others, listed):
 @njit
 def _list_glued(letters, tokens, many, token, others, listed):
     """Lists this token and the next ones, one to three signs apart, as one word."""
-    start, end, _, _, _ = tokens
+    start, end = tokens[0], tokens[1]
     size = end[token] - start[token]
     for last in range(token + 1, min(token + _MOST_PARTS, many)):
         if not _is_glue(letters, end[last - 1], start[last]):
@@ -159,14 +164,14 @@ def _is_glue(letters, first, last):
     return True
 
 
-@njit
+@njit(inline="always")
 def other_runs(letters, listed, others, book, hints, scratch, meant, readings, room, count):
     """Looks up what is listed. What may say something and was never asked stays listed, and its words are read.
 
     Answers (readings, still listed, state); a reading of a word that a run only may say has no devices.
     """
     table, run_letters, said, silent = book
-    buffer, _, _, prefix = scratch
+    buffer, _, _, prefix, _ = scratch
     asked = 0
     for one in range(listed):
         begin, end, mode = others[0][one], others[1][one], others[2][one]

@@ -264,21 +264,32 @@ def salted(value, device, place):
 
 
 @njit
-def _add_hidden(run, n, prefix, powers, keys, meant, count):
-    """Adds the hidden words that share a key with a run (`core.text.hiding`, `hidden.hidden_hashes`)."""
+def _add_hidden(run, n, prefix, powers, hidden, looked, meant, count):
+    """Adds the hidden words that share a key with a run (`core.text.hiding`, `hidden.hidden_hashes`).
+
+    First all keys, then the bitmap for all of them without a branch: the memory is waited for once, not for each.
+    """
     value = _ZERO
     for at in range(n):
         value = value * BASE + np.uint64(run[n - 1 - at]) + _ONE
-    count = add_meant(keys, salted(value, REVERSED, 0), meant, count)
-    count = add_meant(keys, salted(prefix[n], REVERSED, 0), meant, count)
-    count = add_meant(keys, salted(_vowel_key(run, n), VOWEL_DROP, _vowels_in(run, n)), meant, count)
-    count = add_meant(keys, salted(_sound_hash(run, n), PHONETIC, 0), meant, count)
-    count = add_meant(keys, salted(prefix[n], TYPO, ANYWHERE), meant, count)
+    looked[0] = salted(value, REVERSED, 0)
+    looked[1] = salted(prefix[n], REVERSED, 0)
+    looked[2] = salted(_vowel_key(run, n), VOWEL_DROP, _vowels_in(run, n))
+    looked[3] = salted(_sound_hash(run, n), PHONETIC, 0)
+    looked[4] = salted(prefix[n], TYPO, ANYWHERE)
+    keys = 5
     for at in range(1, n):
-        if at > 1 and run[at] == run[at - 1]:
-            continue  # the same rest again
         rest = prefix[at] * powers[n - 1 - at] + part_hash(prefix, powers, at + 1, n)
-        count = add_meant(keys, salted(rest, TYPO, at), meant, count)
+        looked[keys] = salted(rest, TYPO, at)
+        keys += at == 1 or run[at] != run[at - 1]  # else the same rest again
+    seen = hidden[1]
+    maybe = 0
+    for at in range(keys):
+        bit = mix(looked[at]) >> np.uint64(40)
+        looked[maybe] = looked[at]
+        maybe += np.int64(seen[(bit >> np.uint64(6)) & np.uint64(len(seen) - 1)] >> (bit & np.uint64(63)) & _ONE)
+    for at in range(maybe):
+        count = add_meant(hidden, looked[at], meant, count)
     return count
 
 
@@ -292,7 +303,7 @@ def _squeeze(run, n, out):
     return count
 
 
-@njit
+@njit(inline="always")
 def may_say(run, n, mode, hints, scratch, meant):
     """The words that the spellbook may find in a run, into `meant`. Answers how many; none is sure."""
     known, hidden, trigrams, affix_at, affixes, loose, powers, places = hints
@@ -313,7 +324,7 @@ def may_say(run, n, mode, hints, scratch, meant):
         count = add_meant(known, part_hash(prefix, powers, lead, n), meant, count)
         count = add_meant(known, part_hash(prefix, powers, 0, row), meant, count)
     elif mode != MODE_GLUED and n >= _SHORTEST_HIDDEN:
-        count = _add_hidden(run, n, prefix, powers, hidden, meant, count)
+        count = _add_hidden(run, n, prefix, powers, hidden, scratch[4], meant, count)
     if letters_only and not drawn:
         return count
     row = row if merging and not letters_only else 0
@@ -343,7 +354,7 @@ def _shape(run, n):
 def _add_otherwise(run, n, row, residue, loose, affix_at, powers, places, scratch, meant, count):
     """The same with leet and drawn-out letters undone; `row` letters may be merged words."""
     known, drawn, trigrams, skeleton, affixes = loose
-    _, plain, squeezed, prefix = scratch
+    _, plain, squeezed, prefix, _ = scratch
     for twice in range(-1, n):
         # As it stands, and without each "2" that says a word twice.
         if twice >= 0 and run[twice] != _DIGIT_TWO:

@@ -35,10 +35,10 @@ def read_words(text, pack, remembered, texts, room, asks):
     if asks:
         figures = pack.figure_at, pack.figure_letters, pack.figure_groups, pack.figure_hint
         asked = asks_context(room.letters, n, tokens, many, figures)
-    count, listed, state = known_runs(room.letters, n, tokens, many, book, readings, most, others)
+    count, listed, state = known_runs(room.letters, n, (*tokens, room.token_known), many, book, readings, most, others)
     unknown = 0
     if listed > 0:
-        scratch = room.buffer, room.buffer2, room.squeezed, room.prefix
+        scratch = room.buffer, room.buffer2, room.squeezed, room.prefix, room.looked
         count, unknown, state = other_runs(
             room.letters, listed, others, book, _hints(pack), scratch, room.meant, readings, most, count
         )

@@ -70,9 +70,9 @@ def _room(longest: int) -> dict[str, Array]:
     readings = 8 * longest + 64
     sizes = {
         "letters starts ends hidden tagged quoted sign_at sign_index": folded,
-        "token_start token_end token_tag token_head token_tail": folded,
+        "token_start token_end token_tag token_head token_tail token_known": folded,
         "reading_start reading_end reading_word reading_devices": readings,
         "other_start other_end other_mode": readings,
-        "buffer buffer2 squeezed prefix": 256,
+        "buffer buffer2 squeezed prefix looked": 256,
     }
     return {name: np.zeros(size, _KINDS[name]) for names, size in sizes.items() for name in names.split()}

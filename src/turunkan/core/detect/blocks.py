@@ -6,6 +6,7 @@ where numba is not installed and for texts that do not fit the arrays.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -148,14 +149,19 @@ class BlockEngine:
         }
         return _Rows(joined, np.concatenate([source, -1 - np.arange(len(marked))])[order])
 
-    def _marked(self, items: Sequence[Post]) -> list[tuple[int, int, int]]:
+    def _marked(self, posts: Sequence[Post]) -> list[tuple[int, int, int]]:
         """(Item, concept, field) of what the platform itself says, in the order of the pack."""
-        found: list[tuple[int, int, int]] = []
-        for name, wanted, concept, field in self._marks:
-            found += (
-                (at, concept, field) for at, item in enumerate(items) if str(getattr(item, name)).lower() == wanted
-            )
-        return found
+        said = {
+            name: [str(value).lower() for value in map(attrgetter(name), posts)]
+            for name in dict.fromkeys(name for name, *_ in self._marks)
+        }
+        return [
+            (at, concept, field)
+            for name, wanted, concept, field in self._marks
+            if wanted in said[name]
+            for at, value in enumerate(said[name])
+            if value == wanted
+        ]
 
     def _evidence(
         self, item: Item, block: _Block, hits: Hits, rows: Sequence[int], became: Sequence[int]

@@ -17,7 +17,7 @@ _MAX_EPOCH: Final = 253_370_764_800  # seconds until the year 9999
 _DIGITS = re.compile(r"[0-9]{1,18}")
 _HEX64 = re.compile(r"[0-9A-Fa-f]{64}")
 _RFC3339 = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:?[0-9]{2})"
 )
 _HASHTAG = re.compile(r"(?<!&)[#＃](\w+)")
 _LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
@@ -117,21 +117,21 @@ def as_hashtags(value: object) -> tuple[str, ...]:
 
 
 def as_moment(value: object) -> datetime:
-    """A date and time of RFC 3339 with its offset."""
-    if not isinstance(value, str) or not is_moment(value):
+    """A date and time of RFC 3339 with its offset, which may be written without its colon."""
+    if not isinstance(value, str) or not _RFC3339.fullmatch(value):
         raise Breakage(Code.BAD_DATE, value=shown(value))
-    return datetime.fromisoformat(value.upper())
-
-
-def is_moment(value: str) -> bool:
-    """Whether a text is a date and time of RFC 3339 with its offset, and on the calendar."""
-    if not _RFC3339.fullmatch(value):
-        return False
     try:
-        year = datetime.fromisoformat(value.upper()).year
-    except ValueError:
-        return False
-    return 1 < year < 9999  # the edges of the calendar cannot be moved to another offset
+        moment = datetime.fromisoformat(value.upper())
+    except ValueError as error:
+        raise Breakage(Code.BAD_DATE, value=shown(value)) from error
+    if not on_calendar(moment):
+        raise Breakage(Code.BAD_DATE, value=shown(value))
+    return moment
+
+
+def on_calendar(moment: datetime) -> bool:
+    """Whether a moment can be moved to any offset: those at the edges of the calendar cannot."""
+    return 1 < moment.year < 9999
 
 
 def as_epoch(value: object) -> datetime:

@@ -6,15 +6,15 @@ a date that needs a closer look – is read as always. The Item that it stands f
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Annotated
 
-from turunkan.core.readers.dig import is_moment
+from turunkan.core.readers.dig import on_calendar
 from turunkan.core.readers.json_records import line_records
 from turunkan.core.readers.lines import text_of
 from turunkan.core.vocab import Broken, Item, Kind, Post
 
-_LARGEST = 10**18  # a larger number is looked at as always
 AVAILABLE = find_spec("msgspec") is not None
 """Whether sketches can be made: msgspec is an extra."""
 
@@ -23,12 +23,14 @@ if TYPE_CHECKING or AVAILABLE:
     from msgspec import Meta, Struct
 
     Count = Annotated[int, Meta(ge=0, lt=10**18)]
+    Id = Annotated[int, Meta(gt=-(10**18), lt=10**18)] | Annotated[str, Meta(min_length=1)]
+    Moment = Annotated[datetime, Meta(tz=True)]
     Hash = Annotated[str, Meta(pattern=r"\A[0-9A-Fa-f]{64}\Z")]
 
     class Author(Struct, forbid_unknown_fields=True, gc=False):
         """As `vocab.Author`."""
 
-        id: str | int | None = None
+        id: Id | None = None
         handle: str | None = None
         name: str | None = None
         bio: str | None = None
@@ -52,11 +54,11 @@ if TYPE_CHECKING or AVAILABLE:
     class Sketch(Struct, forbid_unknown_fields=True, dict=True):
         """As `vocab.Item`, before anything is converted; `line` is what it was made of: number, bytes, name."""
 
-        id: str | int | None = None
+        id: Id | None = None
         platform: str | None = None
         kind: Kind | None = None
         url: str | None = None
-        parent: str | int | None = None
+        parent: Id | None = None
         author: Author | None = None
         title: str | None = None
         text: str | None = None
@@ -66,8 +68,8 @@ if TYPE_CHECKING or AVAILABLE:
         links: list[str] | None = None
         sponsored: bool | None = None
         place: str | None = None
-        posted_at: str | None = None
-        captured_at: str | None = None
+        posted_at: Moment | None = None
+        captured_at: Moment | None = None
         metrics: Metrics | None = None
         media: list[Media] | None = None
 
@@ -101,17 +103,9 @@ def _is_safe(sketch: "Sketch") -> bool:
     """Whether what types cannot tell is as the reader wants it: something is said, ids and dates are whole."""
     if sketch.text is None and (sketch.title, sketch.transcript, sketch.image_text) == (None, None, None):
         return False
-    posted, captured, author = sketch.posted_at, sketch.captured_at, sketch.author
-    return (
-        _is_id(sketch.id)
-        and _is_id(sketch.parent)
-        and (author is None or _is_id(author.id))
-        and (posted is None or is_moment(posted))
-        and (captured is None or is_moment(captured))
-    )
-
-
-def _is_id(value: str | int | None) -> bool:
-    if isinstance(value, str):
-        return value != "" and not value.isspace()
-    return value is None or -_LARGEST < value < _LARGEST
+    author = sketch.author
+    for one in (sketch.id, sketch.parent, author and author.id):
+        if isinstance(one, str) and one.isspace():
+            return False
+    posted, captured = sketch.posted_at, sketch.captured_at
+    return (posted is None or on_calendar(posted)) and (captured is None or on_calendar(captured))

@@ -79,7 +79,8 @@ class Jobs:
         with source:
             try:
                 for stretch in cut:
-                    going.append(self._pool.submit(work, stretch))
+                    with _undisturbed():
+                        going.append(self._pool.submit(work, stretch))
                     if len(going) >= self._ahead:
                         yield going.popleft().result()
                 while going:
@@ -97,6 +98,19 @@ def processes(jobs: int, pack: str, *, everything: bool) -> Iterator[Jobs]:
         yield Jobs(pool, jobs, everything=everything)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """An interrupt waits: one in the middle of starting a process would leave that process half told what it is."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _engine: list[Many] = []  # of this process

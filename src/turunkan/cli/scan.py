@@ -17,7 +17,7 @@ from turunkan.cli.steady import steady
 from turunkan.cli.words import scan as words
 from turunkan.cli.words import shared
 from turunkan.cli.writers import Writer, writer
-from turunkan.core.detect import Engine, Many, is_prepared, many
+from turunkan.core.detect import Engine, is_prepared, many
 from turunkan.core.rules import load_pack
 from turunkan.core.vocab import LABELS, Finding, Item, Label, Lang, Post
 
@@ -55,22 +55,22 @@ def scan(
     Formats are recognised by content: JSON lines, arrays or objects, tables, plain text lines, gzip.
     """
     refuse_input(out, files, lang)
-    subject = load_pack(pack)
+    engine = Engine(load_pack(pack))
     if not is_prepared():
         click.echo(words.PREPARING.say(lang), err=True)
-    finder = many(Engine(subject))
+        many(engine)  # for the other processes, too
     form = form or default_format(out)
     tally = Tally()
     jobs = jobs or usual_jobs(files)
     with steady(), Bar(shown=is_watched(form, out)) as bar, opened(out) as stream:
         inputs = Inputs(files, mapping, lang, bar)
-        writing = writer(form, stream, lang, subject, bar)
+        writing = writer(form, stream, lang, engine.pack, bar)
         if jobs > 1:
             with processes(jobs, pack, everything=everything) as helpers:
-                found = shared_out(inputs, helpers, finder, tally, bar, everything=everything)
-                write(found, writing)
+                write(shared_out(inputs, helpers, engine, tally, bar, everything=everything), writing)
         else:
-            write(tally.counted(finder.stream(inputs, everything=everything, block=inputs.block)), writing)
+            found = many(engine).stream(inputs, everything=everything, block=inputs.block)
+            write(tally.counted(found), writing)
         writing.finish()
     for line in (tally.line(lang), *inputs.broken.lines(lang)):
         click.echo(harmless(line), err=True)
@@ -83,14 +83,14 @@ def write(found: Iterable[tuple[Item, Finding]], writing: Writer) -> None:
 
 
 def shared_out(
-    inputs: Inputs, helpers: Jobs, finder: Many, tally: "Tally", bar: Bar, *, everything: bool
+    inputs: Inputs, helpers: Jobs, engine: Engine, tally: "Tally", bar: Bar, *, everything: bool
 ) -> Iterator[tuple[Item, Finding]]:
     """What several processes find in the captures, in order; a capture that cannot be cut is read here."""
     for name in inputs.files:
         with inputs.told(name):
             parts = helpers.find(name, inputs.options)
             if parts is None:
-                yield from tally.counted(finder.stream(inputs.posts(name), everything=everything))
+                yield from tally.counted(many(engine).stream(inputs.posts(name), everything=everything))
             for part in parts or ():
                 inputs.count(part.read, part.broken)
                 tally.join(part.read, part.told)

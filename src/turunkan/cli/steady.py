@@ -1,4 +1,4 @@
-"""Steady: a long run that makes and forgets millions of small things, none of which point at one another in rings."""
+"""Steady: a long run that makes and forgets millions of small things, hardly ever in rings."""
 
 import gc
 from collections.abc import Iterator

@@ -34,7 +34,8 @@ def pieces(content: bytes, size: int) -> list[Item | Broken]:
     source = io.BytesIO(content)
     cut = stretches(source, "f", size, OPTIONS)
     assert cut is not None
-    return [record for one in cut for record in read_stretch(source, "f", one, OPTIONS)]
+    found = [record for one in cut for record in read_stretch(source, "f", one, OPTIONS)]
+    return [one if isinstance(one, Broken) else one.whole() for one in found]
 
 
 @given(st.lists(LINES), st.integers(1, 300), st.sampled_from([b"", codecs.BOM_UTF8]), st.booleans())
@@ -46,8 +47,7 @@ def test_the_stretches_are_the_file(lines: list[bytes], size: int, mark: bytes, 
 
 def test_they_meet_without_a_gap_on_line_ends() -> None:
     content = FIRST * 100
-    cut = stretches(io.BytesIO(content), "f", 50)
-    assert cut is not None
+    cut = list(stretches(io.BytesIO(content), "f", 50) or ())
     assert len(cut) == 34
     assert [one.start for one in cut] == [0, *(one.end for one in cut[:-1])]
     assert cut[-1].end == len(content)
@@ -57,7 +57,7 @@ def test_they_meet_without_a_gap_on_line_ends() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        gzip.compress(FIRST * 9),
+        gzip.compress(FIRST * 9, mtime=0),
         (FIRST * 9).decode().encode("utf-16"),
         FIRST.replace(b"\n", b"\r") * 9,
         b'[{"text": "bal segel"}]\n',

@@ -8,13 +8,12 @@ from turunkan.core.block import codes
 from turunkan.core.block.codes import Array
 from turunkan.core.block.hidden import BASE, MASK, hidden_hashes, run_hash
 from turunkan.core.rules import Pack
-from turunkan.core.text import MILLIONS, NUMBER, PHONE, PRICE, Disguise, Spellbook, fold_table, sign_of, words_of
+from turunkan.core.text import NUMBER, PLACES, Disguise, Spellbook, fold_table, sign_of, words_of
 from turunkan.core.text.figures import CURRENCIES, EIGHTS, UNITS, ZEROS
 from turunkan.core.text.respell import LEET, PREFIXES, SUFFIXES
 from turunkan.core.vocab import Term
 
 LONGEST = 64
-_PLACES = (NUMBER, PHONE, PRICE, MILLIONS)
 # Letters that a digit or sign may stand for fall together: l with i, g with b, j with t.
 _TOGETHER = {"l": "i", "g": "b", "j": "t"}
 _SHORT = 16
@@ -99,7 +98,7 @@ def pack_arrays(pack: Pack, book: Spellbook) -> dict[str, Array]:
 
 def ids_of_words(book: Spellbook) -> dict[str, int]:
     """Words and places by number."""
-    return {word: at for at, word in enumerate((*_PLACES, *book.vocabulary))}
+    return {word: at for at, word in enumerate((*PLACES, *book.vocabulary))}
 
 
 def _concept_order(pack: Pack) -> Array:

@@ -137,7 +137,7 @@ BAG = _group(
     (I64, "item_at mark_at mark_concept"),
     (I32, "led_at led_term others_at others_word seen_in word_list"),
     (U64, "bag"),
-    (U8, "passes"),
+    (U8, "passes wordless"),
 )
 """Terms by the rarest of their words, and the words of one Item."""
 

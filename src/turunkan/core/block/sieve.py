@@ -18,7 +18,7 @@ _ONE = np.uint64(1)
 
 @njit
 def sieve_block(pack, remembered, texts, room, bag, rules):
-    """Fills `passes` of the bag: a byte an Item."""
+    """Fills `passes` of the bag, a byte an Item, and `wordless`, a byte a text that holds none but figures."""
     tokens = room.token_start, room.token_end, room.token_tag, room.token_head, room.token_tail
     seen = bag.seen_in, bag.word_list
     leads = bag.led_at, bag.led_term, bag.others_at, bag.others_word
@@ -37,6 +37,7 @@ def sieve_block(pack, remembered, texts, room, bag, rules):
             unsure = state & TOO_MUCH or asks & (ASKS_SPACED | ASKS_STARRED)
             if unsure:
                 break
+            bag.wordless[text] = count == 0 and asks == 0 and signs == 0
             for reading in range(count):
                 words = _note(room.reading_word[reading], item, seen, words)
             words = _note_places(asks, tokens, many, pack.places, item, seen, words)

@@ -12,7 +12,10 @@ from turunkan.core.block.machine import Kernel
 from turunkan.core.block.rules import BlockJudge
 from turunkan.core.block.workspace import Workspace
 from turunkan.core.rules import Pack
-from turunkan.core.text import words_of
+from turunkan.core.text import PLACES, words_of
+from turunkan.core.vocab import LONGEST_READ, Post, names_of, texts_of
+
+_MOST_NAMES = 1 << 17
 
 
 class Sifter:
@@ -27,29 +30,53 @@ class Sifter:
             "bag": np.zeros(judge.width, np.uint64),
         }  # fmt: skip
         self._kernel = Kernel("sieve", SIEVE)
+        self._wordless: set[str] = set()
+        self._figures_speak = any(words and set(words) <= set(PLACES) for words in _words(space.pack))
 
-    def may_surface(self, texts: Sequence[str], ends: Sequence[int], marks: Iterable[tuple[int, int]]) -> Array:
-        """Which Items may surface, as places in order.
+    def may_surface(self, posts: Iterable[Post], marks: Iterable[tuple[int, int]]) -> Array:
+        """Which posts may surface, as places in order; `marks` are (post, concept) that the platform says."""
+        texts: list[str] = []
+        ends: list[int] = []
+        names: list[int] = []  # places of texts that are an author's
+        for post in posts:
+            texts += texts_of(post)
+            for name in names_of(post):
+                if name not in self._wordless:
+                    names.append(len(texts))
+                    texts.append(name)
+            ends.append(len(texts))
+        read = [text if len(text) <= LONGEST_READ else text[:LONGEST_READ] for text in texts]
+        self._sift(read, ends, sorted(marks))
+        self._remember(texts, names)
+        return np.flatnonzero(self._arrays["passes"])
 
-        `ends` says after how many texts each Item ends; `marks` are (Item, concept) that the platform says itself.
-        """
+    def _sift(self, texts: Sequence[str], ends: Sequence[int], marks: Sequence[tuple[int, int]]) -> None:
+        """Run the kernel; `ends` says after how many texts each post ends."""
         self._space.load(texts)
-        marked = np.array(sorted(marks), np.int64).reshape(-1, 2).T
-        passes = np.zeros(len(ends), np.uint8)
+        marked = np.array(marks, np.int64).reshape(-1, 2).T
         self._arrays |= {
             "item_at": np.array([0, *ends], np.int64),
             "mark_at": np.searchsorted(marked[0], np.arange(len(ends) + 1)),
             "mark_concept": np.ascontiguousarray(marked[1]),
-            "passes": passes,
+            "passes": np.zeros(len(ends), np.uint8),
+            "wordless": np.zeros(len(texts), np.uint8),
         }
         self._arrays["seen_in"].fill(-1)
         self._kernel(self._space.arrays | self._arrays)
-        return np.flatnonzero(passes)
+
+    def _remember(self, texts: Sequence[str], names: Sequence[int]) -> None:
+        """Keep the names of authors in which there is no word, since most authors come again."""
+        if self._figures_speak:
+            return
+        if len(self._wordless) > _MOST_NAMES:
+            self._wordless.clear()
+        wordless = self._arrays["wordless"][names].tolist() if names else ()
+        self._wordless.update(texts[at] for at, is_wordless in zip(names, wordless, strict=True) if is_wordless)
 
 
 def _leads(pack: Pack, ids: dict[str, int]) -> dict[str, Array]:
     """Each term under the one of its words that the fewest terms have, and the other words of it."""
-    terms = [words_of(term.text) for concept in pack.concepts.values() for term in concept.terms]
+    terms = _words(pack)
     common = Counter(chain.from_iterable(map(set, terms)))
     led: dict[int, list[int]] = {}
     others: list[list[int]] = []
@@ -61,6 +88,11 @@ def _leads(pack: Pack, ids: dict[str, int]) -> dict[str, Array]:
     led_at, led_term = _rows(led.get(word, ()) for word in range(len(ids)))
     others_at, others_word = _rows(others)
     return {"led_at": led_at, "led_term": led_term, "others_at": others_at, "others_word": others_word}
+
+
+def _words(pack: Pack) -> list[tuple[str, ...]]:
+    """The words of every term; none of a pictograph."""
+    return [tuple(words_of(term.text)) for concept in pack.concepts.values() for term in concept.terms]
 
 
 def _rows(rows: Iterable[Sequence[int]]) -> tuple[Array, Array]:

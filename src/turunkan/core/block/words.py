@@ -15,6 +15,7 @@ def read_words(text, pack, remembered, texts, room, asks):
     """
     folding = pack.fold, pack.plain, pack.several_at, pack.several, pack.flag_sign
     tokens = room.token_start, room.token_end, room.token_tag, room.token_head, room.token_tail
+    all_tokens = (*tokens, room.token_known)
     book = (
         remembered.table,
         remembered.run_letters,
@@ -35,7 +36,7 @@ def read_words(text, pack, remembered, texts, room, asks):
     if asks:
         figures = pack.figure_at, pack.figure_letters, pack.figure_groups, pack.figure_hint
         asked = asks_context(room.letters, n, tokens, many, figures)
-    count, listed, state = known_runs(room.letters, n, (*tokens, room.token_known), many, book, readings, most, others)
+    count, listed, state = known_runs(room.letters, n, all_tokens, many, book, readings, most, others)
     unknown = 0
     if listed > 0:
         scratch = room.buffer, room.buffer2, room.squeezed, room.prefix, room.looked

@@ -19,8 +19,8 @@ from turunkan.core.block.sifter import Sifter
 from turunkan.core.block.workspace import Workspace
 from turunkan.core.detect.engine import BLOCK, Engine
 from turunkan.core.detect.evidence import ItemEvidence, Place, Seen
-from turunkan.core.detect.gather import LONGEST_READ, context_place
-from turunkan.core.vocab import Finding, Hit, Item, Post, texts_of
+from turunkan.core.detect.gather import context_place
+from turunkan.core.vocab import LONGEST_READ, Finding, Hit, Item, Post
 
 _PLACES = {Place.SAID: codes.PLACE_SAID, Place.QUOTED: codes.PLACE_QUOTED, Place.TAG: codes.PLACE_TAG,
            Place.PROFILE: codes.PLACE_PROFILE}  # fmt: skip
@@ -88,15 +88,8 @@ class BlockEngine:
 
     def _sifted(self, posts: Sequence[Post]) -> list[int]:
         """The places of those that may surface, by their words and by what the platform marked."""
-        texts: list[str] = []
-        ends: list[int] = []
-        for post in posts:
-            texts += texts_of(post)
-            ends.append(len(texts))
-        if max(map(len, texts), default=0) > LONGEST_READ:
-            texts = [text[:LONGEST_READ] for text in texts]
         marks = [(at, concept) for at, concept, _ in self._marked(posts)]
-        places: list[int] = self._sifter.may_surface(texts, ends, marks).tolist()
+        places: list[int] = self._sifter.may_surface(posts, marks).tolist()
         return places
 
     def _read(self, items: Sequence[Item], *, everything: bool = False) -> list[Finding | None]:

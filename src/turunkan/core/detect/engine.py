@@ -7,11 +7,11 @@ from datetime import date
 from turunkan import __version__
 from turunkan.core.detect.evidence import ItemEvidence, Seen
 from turunkan.core.detect.explain import Explainer
-from turunkan.core.detect.gather import LONGEST_READ, Gatherer
+from turunkan.core.detect.gather import Gatherer
 from turunkan.core.detect.judge import Firing, firing, judge
 from turunkan.core.rules import Pack
 from turunkan.core.text import Spellbook
-from turunkan.core.vocab import WIB, Finding, Item, LawDate, Reason, ReasonKind, StopRun, Wording
+from turunkan.core.vocab import LONGEST_READ, WIB, Finding, Item, LawDate, Reason, ReasonKind, StopRun, Wording
 
 # Items that a stream takes at once: a few hundred kB of text, which stays in the processor's cache.
 BLOCK = 2048

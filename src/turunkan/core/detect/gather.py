@@ -9,7 +9,7 @@ from turunkan.core.detect.evidence import ItemEvidence, Place, Seen, weighed
 from turunkan.core.detect.lexicon import Lexicon, Match
 from turunkan.core.rules import Pack
 from turunkan.core.text import TOKEN, Folded, words_of
-from turunkan.core.vocab import Hit, Item
+from turunkan.core.vocab import LONGEST_READ, Hit, Item
 
 _CLAUSE_END = re.compile(r"[.,!?;:()\n]")
 _REACH = 2
@@ -19,8 +19,6 @@ _QUOTATION = re.compile(
     r"|(?<![a-z0-9_])['‘](?=\S)(?=[^'‘’\n]*\s)[^'‘’\n]{12,400}['’](?![a-z0-9_])"
 )
 _IN_TAG = re.compile(r"#[a-z0-9_]+")
-# Longer than any platform's post; what lies beyond is named as unread.
-LONGEST_READ = 200_000
 
 
 class Gatherer:

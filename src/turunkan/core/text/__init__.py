@@ -8,12 +8,13 @@ from turunkan.core.text.lattice import Lattice, read
 from turunkan.core.text.mask import masked
 from turunkan.core.text.spellbook import Spellbook
 from turunkan.core.text.views import TOKEN, Reading
-from turunkan.core.text.vocabulary import MILLIONS, NUMBER, PHONE, PRICE, Vocabulary, sign_of, words_of
+from turunkan.core.text.vocabulary import MILLIONS, NUMBER, PHONE, PLACES, PRICE, Vocabulary, sign_of, words_of
 
 __all__ = [
     "MILLIONS",
     "NUMBER",
     "PHONE",
+    "PLACES",
     "PRICE",
     "SAID",
     "TOKEN",

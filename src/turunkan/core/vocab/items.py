@@ -6,6 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+LONGEST_READ = 200_000
+"""Code points of a text that are read, longer than any platform's post; what lies beyond is named as unread."""
+
 
 class Kind(StrEnum):
     """The surface on which an Item was published."""
@@ -153,14 +156,17 @@ class Post(Protocol):
 
 
 def texts_of(post: Post) -> list[str]:
-    """The texts of an Item's content and context without their fields and order, for a quick look."""
-    author = post.author
+    """The texts of an Item's content and its hashtags without their fields, for a quick look."""
     found = [post.title, post.text, post.transcript, post.image_text]
-    if author is not None:
-        found += author.name, author.handle, author.bio
     if post.hashtags:
         found += [tag.lstrip("#＃") for tag in post.hashtags]
     return [text for text in found if text]
+
+
+def names_of(post: Post) -> list[str]:
+    """What an author says of themselves, in the same way."""
+    author = post.author
+    return [text for text in (author.name, author.handle, author.bio) if text] if author else []
 
 
 _NAMES = tuple(part.name for part in fields(Item) if part.name not in ("extra", "record"))

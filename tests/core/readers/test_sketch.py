@@ -1,0 +1,106 @@
+"""Sketches: a line read by its types alone becomes what the reader of lines gives, or is left to that reader."""
+
+import io
+import json
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+pytest.importorskip("msgspec", reason="sketches are an extra")
+
+from turunkan.core.readers import read, read_posts
+from turunkan.core.readers.sketch import Sketch
+from turunkan.core.vocab import Broken, Item, names_of, texts_of
+
+TEXT = st.text(max_size=9)
+ODD = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | TEXT | st.lists(TEXT, max_size=2)
+MOMENTS = st.sampled_from(
+    (
+        "2026-01-31T09:30:00+07:00", "2026-01-31T09:30:00+0700", "2026-01-31t09:30:00z", "2026-01-31 09:30:00.25Z",
+        "2026-02-30T09:30:00Z", "2026-01-31T24:00:00Z", "2026-01-31T09:30:60Z", "2026-01-31T09:30Z", "2026-01-31",
+        "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-01-31T09:30:00+24:00", "2026-01-31T09:30:00+07", "",
+        "2026-01-31T09:30:00.1234567890Z", "2026-W05-6T09:30:00Z", "20260131T093000Z", "２026-01-31T09:30:00Z",
+        "2026-01-31T09:30:00-00:00", "0002-01-01T00:00:00+23:59", "9998-12-31T23:59:59-23:59",
+    )
+)  # fmt: skip
+IDS = st.sampled_from(("1", " ", "", "\u3000", 7, -7, 0, 10**17, 10**18, -(10**18), 10**21, 1.5, True)) | TEXT
+COUNTS = st.sampled_from((0, 7, -1, 10**18 - 1, 10**18, "7", "٧", 1.0, True))
+HASHES = st.sampled_from(("a" * 64, "A" * 64, "a" * 63, "a" * 64 + "\n", "g" * 64))
+
+
+def some(**fields):
+    return st.fixed_dictionaries({}, optional={name: value | ODD for name, value in fields.items()})
+
+
+AUTHORS = some(id=IDS, handle=TEXT, name=TEXT, bio=TEXT, followers=COUNTS, other=ODD)
+METRICS = some(views=COUNTS, likes=COUNTS, comments=COUNTS, shares=COUNTS)
+MEDIA = st.lists(some(url=TEXT, sha256=HASHES, pdq=HASHES), max_size=2)
+KINDS = st.sampled_from(("post", "bio", "listing", "Post", "story"))
+TAGS = st.lists(st.sampled_from(("thrift", "#thrift", "＃＃x", "#", "", "thrift")), max_size=4)
+RECORDS = some(
+    id=IDS, platform=TEXT, kind=KINDS, url=TEXT, parent=IDS, author=AUTHORS, title=TEXT, text=TEXT,
+    transcript=TEXT, image_text=TEXT, hashtags=TAGS, links=st.lists(TEXT, max_size=2), sponsored=st.booleans(),
+    place=TEXT, posted_at=MOMENTS, captured_at=MOMENTS, metrics=METRICS, media=MEDIA, label=ODD,
+)  # fmt: skip
+
+
+def both(line: bytes):
+    """What the reader of lines makes of a line, after one that tells the format; and what becomes of the Sketch."""
+    source = b'{"text": "a"}\n{"text": "b"}\n' + line + b"\n"
+    expected = list(read(io.BytesIO(source), "f"))[2:]
+    posts = list(read_posts(io.BytesIO(source), "f"))[2:]
+    assert [post if isinstance(post, Broken) else post.whole() for post in posts] == expected
+    return posts, expected
+
+
+@settings(deadline=None, max_examples=400)
+@given(RECORDS, st.booleans())
+@example({"text": "a", "posted_at": "2026-01-31T09:30:00+0700"}, False)
+def test_any_record_is_what_the_reader_of_lines_makes_of_it(record, escaped):
+    posts, expected = both(json.dumps(record, ensure_ascii=escaped).encode("utf-8", "surrogatepass"))
+    for post, item in zip(posts, expected, strict=True):
+        if isinstance(post, Sketch):
+            assert isinstance(item, Item)
+            assert post.whole().record == item.record
+            assert sorted(texts_of(post)) == sorted(texts_of(item))
+            assert names_of(post) == names_of(item)
+
+
+@given(st.binary(max_size=40))
+@example(b'{"text": "a\xff"}')
+@example(b'{"text": "a\x00"}')
+@example(b'{"text": "\\ud800"}')
+@example(b'{"text": "a", "text": null}')
+@example(b'{"t\\u0065xt": "a"}')
+@example(b'{"text": "a"} ')
+@example(b'{"text": "a"}{')
+@example(b"   ")
+@example(b'{"text": "a", "metrics": {"likes": 1e2}}')
+@example(b'{"text": "a", "metrics": {"likes": -0}}')
+@example(b'{"text": "a", "author": null, "hashtags": null}')
+@example(b'{"text": null}')
+@example(b'{"text": "", "id": 123456789012345678901}')
+def test_any_bytes_are_what_the_reader_of_lines_makes_of_them(line):
+    both(line.replace(b"\n", b"").replace(b"\r", b""))
+
+
+@pytest.mark.parametrize("key", ["text", "title", "transcript", "image_text"])
+def test_a_usual_line_is_a_sketch(key):
+    posts, _ = both(json.dumps({"id": "1", key: "jaket", "posted_at": "2026-01-31T09:30:00+07:00"}).encode())
+    assert [type(post) for post in posts] == [Sketch]
+
+
+@pytest.mark.parametrize("odd", [{"label": "x"}, {"posted_at": "kemarin"}, {"author": {"followers": "7"}}, {"id": ""}])
+def test_what_takes_a_closer_look_is_none(odd):
+    posts, _ = both(json.dumps({"text": "jaket"} | odd).encode())
+    assert not any(isinstance(post, Sketch) for post in posts)
+
+
+def test_the_texts_for_a_quick_look_are_those_that_are_read():
+    author = {"id": "1", "name": "n", "handle": "h", "bio": "b"}
+    record = {"title": "t", "text": "x", "transcript": "s", "image_text": "i", "hashtags": ["#g"], "author": author}
+    for kind in ("post", "bio"):
+        (item,) = both(json.dumps(record | {"kind": kind}).encode())[1]
+        read_ones = [text for _, text in (*item.content(), *item.context())]
+        assert sorted(texts_of(item) + names_of(item)) == sorted(read_ones)

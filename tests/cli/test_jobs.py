@@ -39,7 +39,9 @@ def outcome(process: "subprocess.Popen[bytes]") -> tuple[bytes, bytes, int]:
 
 
 @pytest.mark.parametrize("more", [[], ["--all"]])
-def test_several_processes_say_what_one_says(command: Command, large: Path, captures: Path, more: list[str]) -> None:
+def test_several_processes_say_what_one_says(
+    command: Command, large: Path, captures: Path, more: list[str]
+) -> None:
     table = captures.with_name("table.csv")
     table.write_text('id,text\n7,"Ready bal segel jaket second import Korea, minat WA"\n', encoding="utf-8")
     files = [large, table, "gone.jsonl", captures]

@@ -127,7 +127,7 @@ def test_every_code_point_gives_what_the_reference_gives(same):
     "wall",
     [
         "b" * 50_000, "balsegel" * 5_000, "bal segel " * 5_000, "x " * 20_000, "\u200b" * 50_000, "1," * 20_000,
-        "🧺" * 20_000, "#x" * 20_000, "'a " * 10_000, "b4" * 20_000,
+        "🧺" * 20_000, "#x" * 20_000, "'a " * 10_000, "b4" * 20_000, "\ufdfa" * 20_000,
     ],
 )  # fmt: skip
 def test_a_wall_gives_what_the_reference_gives(same, wall):

@@ -91,7 +91,9 @@ def test_a_usual_line_is_a_sketch(key):
     assert [type(post) for post in posts] == [Sketch]
 
 
-@pytest.mark.parametrize("odd", [{"label": "x"}, {"posted_at": "kemarin"}, {"author": {"followers": "7"}}, {"id": ""}])
+@pytest.mark.parametrize(
+    "odd", [{"label": "x"}, {"posted_at": "kemarin"}, {"author": {"followers": "7"}}, {"id": ""}]
+)
 def test_what_takes_a_closer_look_is_none(odd):
     posts, _ = both(json.dumps({"text": "jaket"} | odd).encode())
     assert not any(isinstance(post, Sketch) for post in posts)
@@ -99,7 +101,14 @@ def test_what_takes_a_closer_look_is_none(odd):
 
 def test_the_texts_for_a_quick_look_are_those_that_are_read():
     author = {"id": "1", "name": "n", "handle": "h", "bio": "b"}
-    record = {"title": "t", "text": "x", "transcript": "s", "image_text": "i", "hashtags": ["#g"], "author": author}
+    record = {
+        "title": "t",
+        "text": "x",
+        "transcript": "s",
+        "image_text": "i",
+        "hashtags": ["#g"],
+        "author": author,
+    }
     for kind in ("post", "bio"):
         (item,) = both(json.dumps(record | {"kind": kind}).encode())[1]
         read_ones = [text for _, text in (*item.content(), *item.context())]

@@ -9,7 +9,7 @@ are read again with the answer. The parts, in reading order: letters, spelling, 
 from numba import njit
 
 from turunkan.core.block.codes import DONE, MOST_MATCHES, TOO_MUCH
-from turunkan.core.block.letters import DIGITS, find_quotations, is_digit
+from turunkan.core.block.letters import DIGITS, find_quotations, is_digit, is_letter
 from turunkan.core.block.runs import MOST_MISSED, note_runs
 from turunkan.core.block.terms import add_signs, choose, find_terms, place_hits, sort_readings
 from turunkan.core.block.words import read_words
@@ -67,8 +67,9 @@ def _add_figures(n, many, text, around, room, count, number_word):
         while at < room.token_end[token] and count < most:
             if is_digit(room.letters[at]):
                 past = _figure_end(room.letters, n, at)
-                start[count], end[count], word[count], devices[count] = at, past, number_word, 0
-                count += 1
+                if past - at > 1 or at == 0 or not is_letter(room.letters[at - 1]):
+                    start[count], end[count], word[count], devices[count] = at, past, number_word, 0
+                    count += 1
                 at = past
             else:
                 at += 1

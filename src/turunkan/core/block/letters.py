@@ -16,6 +16,7 @@ from turunkan.core.block.codes import (
 NEWLINE, SPACE, HASH, UNDERSCORE = 10, 32, 35, 95
 WORDS, DIGITS = 1, 2
 """Classes of bytes: of a word; a digit."""
+_LONGEST_FOLD = np.uint64(18)  # letters that one code point may fold to
 _SHORTEST_QUOTED, _LONGEST_QUOTED = 12, 400
 
 
@@ -84,13 +85,18 @@ def fold_plain(points, first, last, plain, letters):
 def fold_text(
     points, first, last, fold, several_at, several, flag_sign, letters, starts, ends, hidden, sign_at, sign_index
 ):  # fmt: skip
-    """Folded bytes of one text with the map back; the same as `core.text.fold`. Answers (bytes, pictographs)."""
+    """Folded bytes of one text with the map back; the same as `core.text.fold`. Answers (bytes, pictographs).
+
+    Minus one byte where there is no room.
+    """
     n = np.uint64(0)
     one = np.uint64(1)
     signs = 0
     run_end = first
     flags = False
     for at in range(first, last):
+        if n + _LONGEST_FOLD > len(letters):
+            return -1, 0
         point = points[np.uint64(at)]
         entry = fold[np.uint64(point)] if point < 0x110000 else np.uint32(OTHER)
         kind = (entry >> np.uint32(13)) & np.uint32(7)

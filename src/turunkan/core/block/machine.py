@@ -36,7 +36,7 @@ _SOURCES = (
     "building.py",
     "machine.py",
 )
-_engines: dict[str, Any] = {}
+Code = Callable[[int], int]
 
 
 class _Kept(NamedTuple):
@@ -56,7 +56,7 @@ class Kernel:
 
     def __init__(self, name: str, groups: tuple[Group, ...]) -> None:
         self._slots = tuple(slot for group in groups for slot in group.slots)
-        self._call = _loaded(name, groups)
+        self._owner, self._call = _loaded(name, groups)
         self._table = np.zeros(2 * len(self._slots), np.int64)
 
     def __call__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
@@ -79,15 +79,16 @@ def _path(name: str) -> Path:
     return cache_folder() / f"{name}-{_fingerprint()}.o"
 
 
-@cache  # one copy a process: its code must outlive every reader that calls it
-def _loaded(name: str, groups: tuple[Group, ...]) -> Callable[[int], int]:
+@cache
+def _loaded(name: str, groups: tuple[Group, ...]) -> tuple[Any, Code]:
+    """What owns the machine code, which is gone with it, and the code."""
     path = _path(name)
     kept = _kept(path)
     if kept is None:
         symbols, code = import_module("turunkan.core.block.building").build(name, groups)
         kept = _Kept(symbols, code)
         _keep(path, kept)
-    return _callable(name, kept)
+    return _callable(kept)
 
 
 def _kept(path: Path) -> _Kept | None:
@@ -127,7 +128,7 @@ def _keep(path: Path, kept: _Kept) -> None:
         return
 
 
-def _callable(name: str, kept: _Kept) -> Callable[[int], int]:
+def _callable(kept: _Kept) -> tuple[Any, Code]:
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     for symbol in kept.symbols[1:]:
@@ -136,8 +137,8 @@ def _callable(name: str, kept: _Kept) -> Callable[[int], int]:
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), target)
     engine.add_object_file(llvm.ObjectFileRef.from_data(kept.code))
     engine.finalize_object()
-    _engines[name] = engine  # the code lives in the engine
-    return ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p)(engine.get_function_address(kept.symbols[0]))
+    address = engine.get_function_address(kept.symbols[0])
+    return engine, ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p)(address)
 
 
 def _address(symbol: str) -> int:

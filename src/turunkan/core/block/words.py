@@ -2,6 +2,7 @@
 
 from numba import njit
 
+from turunkan.core.block.codes import TOO_MUCH
 from turunkan.core.block.context import asks_context
 from turunkan.core.block.letters import find_tokens, fold_either, mark_tags
 from turunkan.core.block.runs import known_runs, other_runs
@@ -29,6 +30,8 @@ def read_words(text, pack, remembered, texts, room, asks):
         texts.points, texts.text_at[text], texts.text_at[text + 1], folding, room.letters, room.starts, room.ends,
         room.hidden, room.sign_at, room.sign_index,
     )  # fmt: skip
+    fits = n >= 0
+    n = max(n, 0)
     many = find_tokens(room.letters, n, pack.classes, *tokens)
     if hashes:
         mark_tags(room.letters, n, many, room.token_start, room.token_tag, room.tagged)
@@ -43,6 +46,8 @@ def read_words(text, pack, remembered, texts, room, asks):
         count, unknown, state = other_runs(
             room.letters, listed, others, book, _hints(pack), scratch, room.meant, readings, most, count
         )
+    if not fits:
+        state = TOO_MUCH
     return n, signs, simple, hashes, many, asked, count, unknown, state
 
 

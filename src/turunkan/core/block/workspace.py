@@ -13,7 +13,7 @@ from turunkan.core.text import Spellbook
 
 _MOST_MISSED = 1 << 14
 _MOST_MEANT = 512  # words that one run may mean
-_LONGEST_FOLD = 18  # letters that one character may fold to
+_LONGEST_FOLD = 18  # letters that one code point may fold to; in a long text nobody needs room for nothing else
 _KINDS = kinds_of(READ)
 
 

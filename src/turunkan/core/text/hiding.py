@@ -23,13 +23,24 @@ _SOUNDS = str.maketrans({"f": "p", "v": "p", "c": "k", "q": "k", "z": "s", "y": 
 _PAIRS = (("oe", "u"), ("ew", "u"), ("dj", "j"), ("tj", "c"))
 _RUN = re.compile(r"(.)\1+")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_NEIGHBOURS = {pair for row in _ROWS for a, b in pairwise(row) for pair in (a + b, b + a)}
+_BESIDE = [pair for row in _ROWS for pair in pairwise(row)]
+# Each row lies half a key to the right of the one above it: a letter touches two of the next row.
+_BELOW = [
+    (above[at + shift], key)
+    for above, row in pairwise(_ROWS)
+    for at, key in enumerate(row)
+    for shift in (0, 1)
+    if at + shift < len(above)
+]
+_NEIGHBOURS = {pair for a, b in (*_BESIDE, *_BELOW) for pair in (a + b, b + a)}
 
 
 class Hiding(ABC):
     """One device: which known words may a string of letters be?"""
 
     device: Disguise
+    is_sure = True
+    """Whether what it finds leaves no room for the devices after it."""
 
     def __init__(self, hidden: Iterable[str]) -> None:
         self.index: defaultdict[str, list[str]] = defaultdict(list)
@@ -93,6 +104,7 @@ class Phonetic(Hiding):
     """Words spelled by ear ("trifft", "zekon", "krunek")."""
 
     device = Disguise.PHONETIC
+    is_sure = False  # a slip may sound like another word, too ("karunh")
 
     def keys(self, letters: str) -> Iterator[str]:
         """The sound in one spelling."""

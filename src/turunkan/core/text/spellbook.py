@@ -121,7 +121,8 @@ class Spellbook:
                     yield start, end, spelling[start:end], devices
 
     def _hidden(self, letters: str) -> Iterator[Said]:
-        """Known words in heavy disguise; of letters only, and only where nothing plainer was read.
+        """Known words in heavy disguise, each by the first device that leads there; of letters only, and only where
+        nothing plainer was read.
 
         An ordinary word stays one with an ending, or drawn out ("kurangnya", "susahhh").
         """
@@ -129,11 +130,13 @@ class Spellbook:
             return
         if any(respell(letters, self.vocabulary.is_ordinary)):
             return
+        found: dict[str, Disguise] = {}
         for hiding in self.hidings:
-            found = list(hiding.words(letters))
-            if found:
-                yield from ((0, len(letters), word, frozenset({hiding.device})) for word in found)
-                return
+            for word in hiding.words(letters):
+                found.setdefault(word, hiding.device)
+            if found and hiding.is_sure:
+                break
+        yield from ((0, len(letters), word, frozenset({device})) for word, device in found.items())
 
 
 _SPREAD = {Mode.WORD: _NONE, Mode.TAG: _NONE, Mode.GLUED: _INNER, Mode.SPACED: _SPACED}

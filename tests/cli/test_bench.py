@@ -215,7 +215,15 @@ def test_a_tiny_run_without_the_yardsticks(run: Run, tmp_path: Path) -> None:
     figures: dict[str, Any] = json.loads(done.stdout)
     assert done.exit_code == (0 if figures["passed"] else 1)
     assert figures["skipped"] == ["pyahocorasick", "hyperscan", "flashtext", "presidio-analyzer"]
-    assert [figure["key"] for figure in figures["figures"]] == ["file", "memory", "growth", "worst", "re", "start"]
+    assert [figure["key"] for figure in figures["figures"]] == [
+        "file",
+        "file-alone",
+        "memory",
+        "growth",
+        "worst",
+        "re",
+        "start",
+    ]
     assert figures["text"]["surfaced"] == pytest.approx(0.02, abs=0.01)
     assert all(figure["ours"]["median"] > 0 for figure in figures["figures"])
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["README.md", "chart.svg", "results.json"]

@@ -102,7 +102,7 @@ def processes(jobs: int, pack: str, *, everything: bool) -> Iterator[Jobs]:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """An interrupt waits: one in the middle of starting a process would leave that process half told what it is."""
+    """An interrupt waits: in the middle of starting a process it would leave that one half told what it is."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

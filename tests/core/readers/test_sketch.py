@@ -46,7 +46,7 @@ RECORDS = some(
 
 
 def both(line: bytes):
-    """What the reader of lines makes of a line, after one that tells the format; and what becomes of the Sketch."""
+    """What becomes of a line, after two that tell the format: by its Sketch, and by the reader of lines."""
     source = b'{"text": "a"}\n{"text": "b"}\n' + line + b"\n"
     expected = list(read(io.BytesIO(source), "f"))[2:]
     posts = list(read_posts(io.BytesIO(source), "f"))[2:]

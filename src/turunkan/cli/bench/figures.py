@@ -106,5 +106,5 @@ GOALS = {
 LIST = "list"
 """The name of turunkan over a list of posts, which most figures are about."""
 
-OWN = ("worst", "file")
+OWN = ("worst", "file", "file-alone")
 """Figures whose own side is something else."""

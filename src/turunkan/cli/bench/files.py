@@ -16,9 +16,10 @@ QUARTER = 4
 
 @dataclass(slots=True)
 class FileLaps:
-    """Rows a second of the process and of `json.loads`, one figure a round; peaks in MB."""
+    """Rows a second of the command, of it in one process, and of `json.loads`, one figure a round; peaks in MB."""
 
     ours: list[float] = field(default_factory=list)
+    alone: list[float] = field(default_factory=list)
     loads: list[float] = field(default_factory=list)
     peaks: list[float] = field(default_factory=list)
     small_peaks: list[float] = field(default_factory=list)
@@ -42,6 +43,7 @@ class Capture:
             ran = self._scan(self._whole)
             laps.ours.append(self._rows / ran.seconds)
             laps.peaks.append(ran.memory)
+            laps.alone.append(self._rows / self._scan(self._whole, "--jobs", "1").seconds)
             laps.loads.append(self._rows / _loading(self._whole))
             yield number
 
@@ -53,8 +55,8 @@ class Capture:
         """The same where no kernel was ever compiled."""
         return self._scan(self._one, XDG_CACHE_HOME=str(self._folder / "cold")).seconds
 
-    def _scan(self, capture: Path, **environment: str) -> Ran:
-        return scan(capture, self._folder / "found.jsonl", self._pack, **environment)
+    def _scan(self, capture: Path, *options: str, **environment: str) -> Ran:
+        return scan(capture, self._folder / "found.jsonl", self._pack, *options, **environment)
 
 
 def _loading(path: Path) -> float:

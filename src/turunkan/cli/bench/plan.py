@@ -116,6 +116,8 @@ def _of_files(laps: FileLaps, rows: int) -> Iterator[Figure]:
     rates, loads = spread(laps.ours), spread(laps.loads)
     between = ratio(laps.ours, laps.loads)
     yield Figure("file", at.POSTS_A_SECOND, rates, "json.loads", loads, between, rows, peak.median)
+    alone = ratio(laps.alone, laps.loads)
+    yield Figure("file-alone", at.POSTS_A_SECOND, spread(laps.alone), "json.loads", loads, alone, rows)
     yield Figure("memory", at.MEGABYTES, peak, posts=rows, memory=peak.median)
     small, growth = spread(laps.small_peaks), ratio(laps.peaks, laps.small_peaks)
     yield Figure(

@@ -15,7 +15,8 @@ _LAUNCH = Path(__file__).with_name("launch.py")
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """Wall time in seconds and peak resident memory in MB (10^6 bytes) of a process that is over."""
+    """Wall time in seconds and peak resident memory in MB (10^6 bytes) of a process that is over, with all that it
+    started."""
 
     seconds: float
     memory: float
@@ -34,6 +35,6 @@ def run(module: str, *arguments: str, **environment: str) -> Ran:
     return Ran(seconds, memory / 1e6)
 
 
-def scan(capture: Path, found: Path, pack: str, **environment: str) -> Ran:
+def scan(capture: Path, found: Path, pack: str, *options: str, **environment: str) -> Ran:
     """`turunkan scan`: a file of JSON lines → a file of Findings."""
-    return run("turunkan", "scan", str(capture), "--pack", pack, "--out", str(found), **environment)
+    return run("turunkan", "scan", str(capture), "--pack", pack, "--out", str(found), *options, **environment)

@@ -55,10 +55,13 @@ FIGURES = {
         en="The same; beside Presidio with a deny list, no language model",
     ),
     "file": Wording(
-        id="Berkas NDJSON → temuan NDJSON, proses utuh; pembanding: json.loads saja",
-        en="NDJSON file → NDJSON Findings, the whole process; beside json.loads alone",
+        id="Berkas NDJSON → temuan NDJSON, perintah utuh; pembanding: json.loads saja, satu proses",
+        en="NDJSON file → NDJSON Findings, the whole command; beside json.loads alone, one process",
     ),
-    "memory": Wording(id="Puncak memori proses itu", en="Peak memory of that process"),
+    "file-alone": Wording(id="Sama dengan --jobs 1", en="The same with --jobs 1"),
+    "memory": Wording(
+        id="Puncak memori semua prosesnya", en="Peak memory of all its processes"
+    ),
     "growth": Wording(
         id="Puncak memori dibanding berkas seperempatnya", en="Its peak memory beside a file of a quarter the size"
     ),
@@ -108,6 +111,7 @@ BARS = {
     "list": Wording(id="turunkan, daftar", en="turunkan, list"),
     "worst": Wording(id="turunkan, semua perlu dilihat", en="turunkan, all surfaced"),
     "file": Wording(id="turunkan, berkas ke berkas", en="turunkan, file to file"),
+    "file-alone": Wording(id="turunkan, berkas, satu proses", en="turunkan, file, one process"),
     "quarter": Wording(id="berkas seperempat", en="a quarter of the file"),
 }
 """Names of what is not a package."""

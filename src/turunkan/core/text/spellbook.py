@@ -121,8 +121,8 @@ class Spellbook:
                     yield start, end, spelling[start:end], devices
 
     def _hidden(self, letters: str) -> Iterator[Said]:
-        """Known words in heavy disguise, each by the first device that leads there; of letters only, and only where
-        nothing plainer was read.
+        """Known words in heavy disguise, each by the first device that leads there; of letters only, and only
+        where nothing plainer was read.
 
         An ordinary word stays one with an ending, or drawn out ("kurangnya", "susahhh").
         """

@@ -5,7 +5,8 @@ targets). Writes docs/proof/fuzz/: a page, and a case for each finding, made as 
 
 - reading: folding twice changes nothing; readings and hits stand in the original; the block reader gives what the
   reference gives, one text alone as among others.
-- readers: any bytes end in Items, Broken parts or Unreadable, twice the same, however the bytes arrive.
+- readers: any bytes end in Items, Broken parts or Unreadable, twice the same, however the bytes arrive, and
+  however far they are read at first.
 """
 
 import argparse
@@ -28,6 +29,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import atheris
 import numpy as np
@@ -36,14 +38,15 @@ with atheris.instrument_imports(include=["turunkan.core.readers", "turunkan.core
     from turunkan.core.block.compiled import devices_of
     from turunkan.core.block.reader import BlockReader
     from turunkan.core.block.workspace import Workspace
-    from turunkan.core.detect.blocks import _PLACES
+    from turunkan.core.detect import Engine
+    from turunkan.core.detect.blocks import _PLACES, BlockEngine
     from turunkan.core.detect.evidence import Place
     from turunkan.core.detect.gather import Gatherer
-    from turunkan.core.readers import ReadOptions, Unreadable
+    from turunkan.core.readers import ReadOptions, Unreadable, read_posts
     from turunkan.core.readers import read as read_capture
     from turunkan.core.rules import load_pack
     from turunkan.core.text import fold, fold_table, read
-    from turunkan.core.vocab import Broken, Item
+    from turunkan.core.vocab import Author, Broken, Item
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "docs/proof/fuzz"
@@ -111,6 +114,8 @@ class Kit:
     name: str
     gatherer: Gatherer
     reader: BlockReader
+    engine: Engine
+    blocks: BlockEngine
     terms: list[tuple[str, str]]
 
 
@@ -124,8 +129,9 @@ def kit(name: str) -> Kit:
     """The pack of that name."""
     pack = load_pack(name)
     gatherer = Gatherer(pack)
+    engine = Engine(pack)
     terms = [(term.text, concept.id) for concept in pack.concepts.values() for term in concept.terms]
-    return Kit(name, gatherer, BlockReader(Workspace(pack, gatherer.book)), terms)
+    return Kit(name, gatherer, BlockReader(Workspace(pack, gatherer.book)), engine, BlockEngine(engine), terms)
 
 
 def text_of(data: bytes) -> str:
@@ -183,6 +189,15 @@ def check_hits(kit: Kit, text: str) -> None:
     compare(kit, "block, among others", expected, together[1])
     for companion, rows in zip(COMPANIONS, (together[0], together[-1]), strict=True):
         compare(kit, "block, beside it", reference(kit, companion), rows)
+    check_sieve(kit, text)
+
+
+def check_sieve(kit: Kit, text: str) -> None:
+    """What surfaces is not held back, whether the text or its author says it."""
+    for item in (Item(id="1", text=text), Item(id="1", text=COMPANIONS[0], author=Author(name=text, handle=text))):
+        wanted = kit.engine.find(item)
+        if kit.blocks.find([item])[0] != (wanted if wanted.surfaced else None):
+            raise Wrong("sieve", f"{kit.name}: {'held back' if wanted.surfaced else 'let through'}")
 
 
 def reference(kit: Kit, text: str) -> list[Row]:
@@ -284,13 +299,15 @@ def check_readers(data: bytes) -> None:
             raise Wrong("twice", f"max {options.max_record}")
         if outcome(Slowly(data, 1 if options is OPTIONS[0] else 7), options) != whole:
             raise Wrong("chunks", f"{whole[0]}, max {options.max_record}")
+        if outcome(io.BytesIO(data), options, read_posts) != whole:
+            raise Wrong("posts", f"{whole[0]}, max {options.max_record}")
 
 
-def outcome(source: object, options: ReadOptions) -> list[str]:
+def outcome(source: object, options: ReadOptions, way: Callable[..., Any] = read_capture) -> list[str]:
     """What a source was read as, and all that it gave, in words."""
     try:
-        capture = read_capture(source, "f", options)  # type: ignore[arg-type]
-        records = list(capture)
+        capture = way(source, "f", options)
+        records = [one if isinstance(one, Broken) else one.whole() for one in capture]
     except Unreadable as unreadable:
         return ["unreadable", str(unreadable.cause)]
     for record in records:

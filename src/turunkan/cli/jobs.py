@@ -8,19 +8,20 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from turunkan.cli.inputs import BrokenParts
 from turunkan.cli.steady import settle
+from turunkan.cli.tally import Tally
 from turunkan.cli.words import scan as words
 from turunkan.core.detect import Engine, Many, many
 from turunkan.core.readers import ReadOptions
 from turunkan.core.readers.stretches import Stretch, read_stretch, stretches
 from turunkan.core.rules import load_pack
-from turunkan.core.vocab import Broken, Finding, Item, Post, StopRun
+from turunkan.core.vocab import Broken, Finding, Item, Lang, Post, StopRun, json_line
 
 STRETCH = 4 * 1024 * 1024
 """Bytes that a process takes at once."""
@@ -30,13 +31,26 @@ _AHEAD = 3  # stretches a process that may be under way, so that results do not 
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a stretch holds: how many Items, those of which something is to be told, what was broken."""
+class Wanted:
+    """What is to be told: also what nobody needs to look at; as JSON lines in a language, or as it is."""
 
-    end: int
-    read: int
-    told: list[tuple[Item, Finding]]
-    broken: BrokenParts
+    everything: bool
+    lines: Lang | None
+
+
+@dataclass(slots=True)
+class Found:
+    """What part of a capture holds: what is to be told of it, as lines or as it is; all that was read; the broken.
+
+    `end`: how far the capture is read then, in bytes.
+    """
+
+    name: str
+    end: int = 0
+    lines: bytes = b""
+    told: list[tuple[Item, Finding]] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+    broken: BrokenParts = field(default_factory=BrokenParts)
 
 
 def usual_jobs(files: tuple[str, ...]) -> int:
@@ -48,10 +62,10 @@ def usual_jobs(files: tuple[str, ...]) -> int:
 class Jobs:
     """Processes that search, each with an engine of its own."""
 
-    def __init__(self, pool: ProcessPoolExecutor, jobs: int, *, everything: bool) -> None:
+    def __init__(self, pool: ProcessPoolExecutor, jobs: int, wanted: Wanted) -> None:
         self._pool = pool
         self._ahead = jobs * _AHEAD
-        self._everything = everything
+        self._wanted = wanted
 
     def find(self, name: str, options: ReadOptions) -> Iterator[Found] | None:
         """What is found in a capture, stretch by stretch; None where it cannot be cut.
@@ -69,7 +83,7 @@ class Jobs:
         if cut is None:
             source.close()
             return None
-        return self._in_order(source, cut, partial(_find, name, options, everything=self._everything))
+        return self._in_order(source, cut, partial(_find, name, options, self._wanted))
 
     def _in_order(
         self, source: BinaryIO, cut: Iterator[Stretch], work: Callable[[Stretch], Found]
@@ -90,12 +104,12 @@ class Jobs:
 
 
 @contextmanager
-def processes(jobs: int, pack: str, *, everything: bool) -> Iterator[Jobs]:
+def processes(jobs: int, pack: str, wanted: Wanted) -> Iterator[Jobs]:
     """So many processes that search by a pack; all are gone afterwards, whatever happens."""
     context = multiprocessing.get_context("spawn")  # nothing of this process is copied, whatever it holds
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(pack,))
     try:
-        yield Jobs(pool, jobs, everything=everything)
+        yield Jobs(pool, jobs, wanted)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -123,18 +137,17 @@ def _start(pack: str) -> None:
     settle()
 
 
-def _find(name: str, options: ReadOptions, stretch: Stretch, *, everything: bool) -> Found:
+def _find(name: str, options: ReadOptions, wanted: Wanted, stretch: Stretch) -> Found:
     """In such a process: search a stretch."""
-    broken = BrokenParts()
-    read = 0
-    told: list[tuple[Item, Finding]] = []
+    found = Found(name, stretch.end)
     with Path(name).open("rb") as source:
-        posts = _posts(read_stretch(source, name, stretch, options), broken)
-        for post, finding in _engine[0].stream(posts, everything=everything):
-            read += 1
-            if finding is not None:
-                told.append((post.whole(), finding))
-    return Found(stretch.end, read, told, broken)
+        posts = _posts(read_stretch(source, name, stretch, options), found.broken)
+        for item, finding in found.tally.counted(_engine[0].stream(posts, everything=wanted.everything)):
+            if wanted.lines is None:
+                found.told.append((item, finding))
+            else:
+                found.lines += json_line(finding.as_json(wanted.lines))
+    return found
 
 
 def _posts(parts: Iterator[Post | Broken], broken: BrokenParts) -> Iterator[Post]:

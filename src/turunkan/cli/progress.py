@@ -41,7 +41,7 @@ class Bar:
     def reach(self, name: str, place: int) -> None:
         """Where in a file the reading is that others do, in bytes."""
         path = Path(name)
-        if self._progress is None:
+        if self._progress is None or not place:
             return
         if self._name != name:
             self._clear()

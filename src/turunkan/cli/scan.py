@@ -1,7 +1,6 @@
 """`turunkan scan`: captures in, Findings out, in input order and with flat memory."""
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -9,17 +8,17 @@ import click
 
 from turunkan.cli.eyes import harmless
 from turunkan.cli.inputs import Inputs, map_option
-from turunkan.cli.jobs import Jobs, processes, usual_jobs
+from turunkan.cli.jobs import Found, Jobs, Wanted, processes, usual_jobs
 from turunkan.cli.options import files_argument, lang_option, pack_option
 from turunkan.cli.output import opened, refuse_input
 from turunkan.cli.progress import Bar
 from turunkan.cli.steady import steady
+from turunkan.cli.tally import Tally
 from turunkan.cli.words import scan as words
-from turunkan.cli.words import shared
 from turunkan.cli.writers import Writer, writer
 from turunkan.core.detect import Engine, is_prepared, many
 from turunkan.core.rules import load_pack
-from turunkan.core.vocab import LABELS, Finding, Item, Label, Lang, Post
+from turunkan.core.vocab import Finding, Item, Lang
 
 FORMATS = ("jsonl", "table", "csv")
 
@@ -66,8 +65,13 @@ def scan(
         inputs = Inputs(files, mapping, lang, bar)
         writing = writer(form, stream, lang, engine.pack, bar)
         if jobs > 1:
-            with processes(jobs, pack, everything=everything) as helpers:
-                write(shared_out(inputs, helpers, engine, tally, bar, everything=everything), writing)
+            wanted = Wanted(everything, lang if form == "jsonl" else None)
+            with processes(jobs, pack, wanted) as helpers:
+                for part in shared_out(inputs, helpers, engine, everything=everything):
+                    tally.join(part.tally)
+                    stream.write(part.lines)
+                    write(part.told, writing)
+                    bar.reach(part.name, part.end)
         else:
             found = many(engine).stream(inputs, everything=everything, block=inputs.block)
             write(tally.counted(found), writing)
@@ -82,59 +86,20 @@ def write(found: Iterable[tuple[Item, Finding]], writing: Writer) -> None:
         writing.write(item, finding)
 
 
-def shared_out(
-    inputs: Inputs, helpers: Jobs, engine: Engine, tally: "Tally", bar: Bar, *, everything: bool
-) -> Iterator[tuple[Item, Finding]]:
+def shared_out(inputs: Inputs, helpers: Jobs, engine: Engine, *, everything: bool) -> Iterator[Found]:
     """What several processes find in the captures, in order; a capture that cannot be cut is read here."""
     for name in inputs.files:
         with inputs.told(name):
             parts = helpers.find(name, inputs.options)
             if parts is None:
-                yield from tally.counted(many(engine).stream(inputs.posts(name), everything=everything))
+                tally = Tally()
+                for one in tally.counted(many(engine).stream(inputs.posts(name), everything=everything)):
+                    yield Found(name, told=[one])
+                yield Found(name, tally=tally)
             for part in parts or ():
-                inputs.count(part.read, part.broken)
-                tally.join(part.read, part.told)
-                bar.reach(name, part.end)
-                yield from part.told
+                inputs.count(part.tally.read, part.broken)
+                yield part
     inputs.finish()
-
-
-class Tally:
-    """How many Items were read, and how many of each label need a look."""
-
-    def __init__(self) -> None:
-        self._read = 0
-        self._surfaced: Counter[Label] = Counter()
-
-    def counted(self, stream: Iterable[tuple[Post, Finding | None]]) -> Iterator[tuple[Item, Finding]]:
-        """What is to be told of a stream, all of which is counted."""
-        for post, finding in stream:
-            self._read += 1
-            if finding is not None:
-                self._add(finding)
-                yield post.whole(), finding
-
-    def join(self, read: int, told: Iterable[tuple[Item, Finding]]) -> None:
-        """Items that were read elsewhere, and what is to be told of them."""
-        self._read += read
-        for _, finding in told:
-            self._add(finding)
-
-    def _add(self, finding: Finding) -> None:
-        if finding.surfaced:
-            self._surfaced[finding.label] += 1
-
-    def line(self, lang: Lang) -> str:
-        """The summary for a person."""
-        surfaced = shared.number(self._surfaced.total(), lang)
-        start = words.SUMMARY.fill(read=shared.number(self._read, lang), surfaced=surfaced).say(lang)
-        by_label = ", ".join(self._labels(lang))
-        return f"{start}: {by_label}." if by_label else f"{start}."
-
-    def _labels(self, lang: Lang) -> Iterator[str]:
-        for label in Label:
-            if count := self._surfaced[label]:
-                yield f"{LABELS[label].say(lang)} {shared.number(count, lang)}"
 
 
 def default_format(out: Path | None) -> str:

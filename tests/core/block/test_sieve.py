@@ -42,3 +42,35 @@ def test_a_name_that_nobody_bears_twice_is_forgotten_in_time(blocks, monkeypatch
     for item in items:
         blocks.find([item])
     assert len(blocks._sifter._wordless) <= 5
+
+
+def test_every_text_that_is_read_is_sieved(blocks):
+    """Each field alone, with a word of its own in it."""
+    fields = {"title": "t", "text": "x", "transcript": "s", "image_text": "i", "hashtags": ("g",)}
+    authors = {"name": "n", "handle": "h", "bio": "b"}
+    items = [Item(id="1", **{name: value}) for name, value in fields.items()]
+    items += [
+        Item(id="1", kind=kind, author=Author(**{name: value})) for name, value in authors.items() for kind in Kind
+    ]
+    for item in items:
+        seen = []
+        blocks._sifter._space, kept = Listening(blocks._sifter._space, seen), blocks._sifter._space
+        try:
+            blocks._sifted([item])
+        finally:
+            blocks._sifter._space = kept
+        assert seen == [text for _, text in (*item.content(), *item.context())]
+
+
+class Listening:
+    """A workspace that tells which texts it takes in."""
+
+    def __init__(self, space, seen):
+        self._space, self._seen = space, seen
+
+    def load(self, texts):
+        self._seen += texts
+        self._space.load(texts)
+
+    def __getattr__(self, name):
+        return getattr(self._space, name)

@@ -2,9 +2,9 @@
 
 A text, the part that hides a word, the facts that a reader takes from it, the devices (numbers of dossier 3.2).
 
-- tests/data/disguised.tsv, by two hands: of the first 341 rows 81 % were read when they came, of the next 224, among
-  which are code words and euphemisms of the writer's own (devices 1 and 4), 69 %. Much was mended after them.
-- tests/data/disguised_unseen.tsv: 200 words of the lexicon in devices that change letters, written when all of that
+- tests/data/disguised.tsv, by two hands: of the first 341 rows 81 % were read when they came, of the next 224,
+  with code words and euphemisms of the writer's own among them (devices 1 and 4), 69 %. Much was mended then.
+- tests/data/disguised_unseen.tsv: 200 words of the lexicon in devices that change letters, written when all that
   was done. 192 were read at once (96 %), and nothing was mended after them; so this one says what to expect.
 """
 

@@ -59,9 +59,7 @@ FIGURES = {
         en="NDJSON file → NDJSON Findings, the whole command; beside json.loads alone, one process",
     ),
     "file-alone": Wording(id="Sama dengan --jobs 1", en="The same with --jobs 1"),
-    "memory": Wording(
-        id="Puncak memori semua prosesnya", en="Peak memory of all its processes"
-    ),
+    "memory": Wording(id="Puncak memori semua prosesnya", en="Peak memory of all its processes"),
     "growth": Wording(
         id="Puncak memori dibanding berkas seperempatnya", en="Its peak memory beside a file of a quarter the size"
     ),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from operator import attrgetter
 
 import numpy as np
 
@@ -13,8 +14,10 @@ from turunkan.core.block.rules import BlockJudge
 from turunkan.core.block.workspace import Workspace
 from turunkan.core.rules import Pack
 from turunkan.core.text import PLACES, words_of
-from turunkan.core.vocab import LONGEST_READ, Post, names_of, texts_of
+from turunkan.core.vocab import LONGEST_READ, Post, tags_of
 
+# What an Item says and what stands around it, for a quick look without the order and the names of the fields.
+_TEXTS = attrgetter("title", "text", "transcript", "image_text", "hashtags", "author")
 _MOST_NAMES = 1 << 17
 
 
@@ -38,10 +41,12 @@ class Sifter:
         texts: list[str] = []
         ends: list[int] = []
         names: list[int] = []  # places of texts that are an author's
-        for post in posts:
-            texts += texts_of(post)
-            for name in names_of(post):
-                if name not in self._wordless:
+        for title, text, transcript, image_text, tags, author in map(_TEXTS, posts):
+            texts += [each for each in (text, title, transcript, image_text) if each]
+            if tags:
+                texts += tags_of(tags)
+            for name in (author.name, author.handle, author.bio) if author else ():
+                if name and name not in self._wordless:
                     names.append(len(texts))
                     texts.append(name)
             ends.append(len(texts))

@@ -144,17 +144,13 @@ class BlockEngine:
 
     def _marked(self, posts: Sequence[Post]) -> list[tuple[int, int, int]]:
         """(Item, concept, field) of what the platform itself says, in the order of the pack."""
-        said = {
-            name: [str(value).lower() for value in map(attrgetter(name), posts)]
-            for name in dict.fromkeys(name for name, *_ in self._marks)
-        }
-        return [
-            (at, concept, field)
-            for name, wanted, concept, field in self._marks
-            if wanted in said[name]
-            for at, value in enumerate(said[name])
-            if value == wanted
-        ]
+        found: list[tuple[int, int, int]] = []
+        for name, wanted, concept, field in self._marks:
+            values = list(map(attrgetter(name), posts))
+            meant = {value for value in set(values) if str(value).lower() == wanted}
+            if meant:
+                found += ((at, concept, field) for at, value in enumerate(values) if value in meant)
+        return found
 
     def _evidence(
         self, item: Item, block: _Block, hits: Hits, rows: Sequence[int], became: Sequence[int]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, NoReturn
 
 from turunkan.core.readers.breakage import Breakage, Code, shown
-from turunkan.core.vocab import Kind, Wording
+from turunkan.core.vocab import Kind, Wording, tags_of
 
 Record = Mapping[str, object]
 """One JSON object of a capture."""
@@ -113,7 +113,7 @@ def as_texts(value: object) -> tuple[str, ...]:
 
 def as_hashtags(value: object) -> tuple[str, ...]:
     """A list of hashtags: without '#', in order, each once."""
-    return unique(text.lstrip("#＃") for text in as_texts(value))
+    return tags_of(as_texts(value))
 
 
 def as_moment(value: object) -> datetime:

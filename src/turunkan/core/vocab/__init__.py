@@ -4,7 +4,7 @@ from turunkan.core.vocab.concepts import Ambiguity, Concept, Fact, FactKind, Hit
 from turunkan.core.vocab.dates import ROMAN, WIB, day_in_words, moment_in_words
 from turunkan.core.vocab.errors import Broken, SkipThis, StopRun, TurunkanError
 from turunkan.core.vocab.findings import Finding, LawDate, Reason, ReasonKind
-from turunkan.core.vocab.items import LONGEST_READ, Author, Item, Kind, Media, Metrics, Post, names_of, texts_of
+from turunkan.core.vocab.items import LONGEST_READ, Author, Item, Kind, Media, Metrics, Post, tags_of
 from turunkan.core.vocab.labels import ACTIONS, LABELS, PRIORITIES, Action, Label, Priority
 from turunkan.core.vocab.lines import json_line
 from turunkan.core.vocab.wording import Lang, Wording
@@ -44,6 +44,5 @@ __all__ = [
     "day_in_words",
     "json_line",
     "moment_in_words",
-    "names_of",
-    "texts_of",
+    "tags_of",
 ]

@@ -1,6 +1,6 @@
 """Item: one post, video, listing, comment, bio or live; and the Account part that came with it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -155,18 +155,9 @@ class Post(Protocol):
         """The Item."""
 
 
-def texts_of(post: Post) -> list[str]:
-    """The texts of an Item's content and its hashtags without their fields, for a quick look."""
-    found = [post.title, post.text, post.transcript, post.image_text]
-    if post.hashtags:
-        found += [tag.lstrip("#＃") for tag in post.hashtags]
-    return [text for text in found if text]
-
-
-def names_of(post: Post) -> list[str]:
-    """What an author says of themselves, in the same way."""
-    author = post.author
-    return [text for text in (author.name, author.handle, author.bio) if text] if author else []
+def tags_of(hashtags: Iterable[str]) -> tuple[str, ...]:
+    """Hashtags without '#', in order, each once."""
+    return tuple(dict.fromkeys(text for tag in hashtags if (text := tag.lstrip("#＃"))))
 
 
 _NAMES = tuple(part.name for part in fields(Item) if part.name not in ("extra", "record"))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 pytest.importorskip("msgspec", reason="sketches are an extra")
 
 from turunkan.core.readers import read, read_posts
-from turunkan.core.readers.sketch import Sketch
+from turunkan.core.readers.json_records import raw_records
+from turunkan.core.readers.sketch import Sketch, sketches
 from turunkan.core.vocab import Broken, Item, tags_of
 
 TEXT = st.text(max_size=9)
@@ -86,6 +87,32 @@ def test_any_record_is_what_the_reader_of_lines_makes_of_it(record, escaped):
 @example(b'{"text": "", "id": 123456789012345678901}')
 def test_any_bytes_are_what_the_reader_of_lines_makes_of_them(line):
     both(line.replace(b"\n", b"").replace(b"\r", b""))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        b'{"text": "x"}{"text": "y", "author":\n{"name": "z"}}\n',
+        b'{"text": "x"} {"text": "y"}\n\n',
+        b'{"text": "x"\n}\n',
+        b'{"text": "x"}\n  \n{"text": "y"}\n',
+        b'{"text": "x"}\r\n{"text": "y"}\n{"text": "z"}\r\n',
+        b'{"text": "x"},\n{"text": "y"}\n',
+        b'{"text": "x"}\n{broken}\n{"text": "y"}\n',
+    ],
+)
+def test_values_that_go_over_the_end_of_a_line_are_what_the_reader_of_lines_makes_of_them(lines):
+    both(lines)
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 1 << 20])
+def test_it_matters_not_how_the_bytes_arrive(size):
+    lines = b"".join(b'{"text": "%d", "id": "%d"}\n' % (at, at) for at in range(40)) + b'{"text": "' + b"x" * 99
+    for limit in (30, 100, 1000):
+        chunks = [lines[at : at + size] for at in range(0, len(lines), size)]
+        expected = list(raw_records([lines], "f", limit, b"\n"))
+        found = list(sketches(chunks, "f", limit))
+        assert [one if isinstance(one, Broken) else one.whole() for one in found] == expected
 
 
 @pytest.mark.parametrize("key", ["text", "title", "transcript", "image_text"])

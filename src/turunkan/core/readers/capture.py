@@ -10,7 +10,7 @@ from turunkan.core.readers.foreign import refuse_binary, refuse_foreign
 from turunkan.core.readers.json_array import array_records
 from turunkan.core.readers.json_records import object_record, raw_records
 from turunkan.core.readers.layout import layout_of
-from turunkan.core.readers.lines import bounded_lines, newline_of, text_lines
+from turunkan.core.readers.lines import newline_of, text_lines
 from turunkan.core.readers.recognise import HEAD, is_json_array, is_json_lines, is_json_object
 from turunkan.core.readers.sketch import AVAILABLE, sketches
 from turunkan.core.readers.source import Stream, as_utf8, open_gzip
@@ -21,7 +21,7 @@ from turunkan.core.vocab import Broken, Item, Post
 
 P = TypeVar("P", bound=Post)
 Records = Iterator[Post | Broken]
-Lines = Callable[[Iterable[bytes | None], str, int], Records]
+Lines = Callable[[Iterable[bytes], str, int, bytes], Records]
 
 _MAX_BLANK = 16 * 1024 * 1024  # bytes of white space before a source counts as empty
 
@@ -114,7 +114,7 @@ def _json(text: Stream, head: bytes, name: str, limit: int, lines: Lines) -> tup
         record = object_record(whole, name) if len(whole) <= limit and not text.failure else None
         if record:
             return "json-object", record
-    return "json-lines", lines(bounded_lines(text, limit, newline_of(head)), name, limit)
+    return "json-lines", lines(text, name, limit, newline_of(head))
 
 
 def _until_failure(records: Records, name: str) -> Records:

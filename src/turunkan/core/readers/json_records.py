@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from turunkan.core.readers.breakage import Breakage
 from turunkan.core.readers.json_text import decode
-from turunkan.core.readers.lines import Line, text_of
+from turunkan.core.readers.lines import Line, bounded_lines, text_of
 from turunkan.core.readers.registry import read_value
 from turunkan.core.vocab import Broken, Item
 
@@ -19,9 +19,12 @@ def line_records(lines: Iterator[Line], name: str) -> Iterator[Item | Broken]:
             yield from _line(line, where)
 
 
-def raw_records(lines: Iterable[bytes | None], name: str, limit: int, first: int = 1) -> Iterator[Item | Broken]:
-    """The same of bytes; None is a line longer than the limit."""
-    return line_records(((number, text_of(raw, limit)) for number, raw in enumerate(lines, start=first)), name)
+def raw_records(
+    chunks: Iterable[bytes], name: str, limit: int, newline: bytes, first: int = 1
+) -> Iterator[Item | Broken]:
+    """The same of bytes, of which `first` is the number of the first line."""
+    lines = enumerate(bounded_lines(chunks, limit, newline), start=first)
+    return line_records(((number, text_of(raw, limit)) for number, raw in lines), name)
 
 
 def object_record(whole: bytes, name: str) -> Iterator[Item | Broken] | None:

@@ -6,17 +6,20 @@ a date that needs a closer look – is read as always. A Sketch becomes the very
 gives; tests hold them equal.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from importlib.util import find_spec
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 from turunkan.core import vocab
 from turunkan.core.readers.dig import as_hashtags, on_calendar
-from turunkan.core.readers.json_records import line_records
-from turunkan.core.readers.lines import text_of
+from turunkan.core.readers.json_records import raw_records
 from turunkan.core.vocab import Broken, Item, Kind, Post
 
+_LINE_END = b"\n"
+_HELD = 1 << 20  # bytes of a line whose end has not come; more are looked at as always
 AVAILABLE = find_spec("msgspec") is not None
 """Whether sketches can be made: msgspec is an extra."""
 
@@ -55,7 +58,7 @@ if TYPE_CHECKING or AVAILABLE:
         pdq: Hash | None = None
 
     class Sketch(Struct, forbid_unknown_fields=True, dict=True):
-        """As `vocab.Item`, before anything is converted; `line` is its place, and its bytes."""
+        """As `vocab.Item`, before anything is converted; `line` is where it stands."""
 
         id: Id | None = None
         platform: str | None = None
@@ -78,7 +81,8 @@ if TYPE_CHECKING or AVAILABLE:
 
         def whole(self) -> Item:
             """The Item, as the reader of lines gives it."""
-            where, raw = self.__dict__["line"]
+            lines, at = self.__dict__["line"]
+            where, raw = lines.line(at)
             author, metrics, media = self.author, self.metrics, self.media
             return Item(
                 id=where if self.id is None else str(self.id),
@@ -110,22 +114,63 @@ if TYPE_CHECKING or AVAILABLE:
         return vocab.Media(url=one.url, **hashes)
 
 
-def sketches(lines: Iterable[bytes | None], name: str, limit: int, first: int = 1) -> Iterator[Post | Broken]:
-    """As `line_records` of the same lines, with Sketches in place of Items wherever that is safe."""
-    decode = msgspec.json.Decoder(Sketch).decode
-    number = first - 1
-    for raw in lines:
-        number += 1
-        try:
-            sketch = decode(raw or b"")
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            yield from line_records(iter([(number, text_of(raw, limit))]), name)
-            continue
-        if raw and _is_safe(sketch):
-            sketch.__dict__["line"] = f"{name}:{number}", raw
-            yield sketch
-        else:
-            yield from line_records(iter([(number, text_of(raw, limit))]), name)
+class _Lines:
+    """Lines of a capture, cut only when one of them is asked for."""
+
+    def __init__(self, whole: bytes, name: str, first: int) -> None:
+        self._whole, self._name, self._first = whole, name, first
+        self._cut: list[bytes] = []
+
+    def line(self, at: int) -> tuple[str, bytes]:
+        """Its place and its bytes."""
+        self._cut = self._cut or self._whole.split(_LINE_END)
+        return f"{self._name}:{self._first + at}", self._cut[at]
+
+
+def sketches(
+    chunks: Iterable[bytes], name: str, limit: int, newline: bytes = _LINE_END, first: int = 1
+) -> Iterator[Post | Broken]:
+    """As `raw_records` of the same chunks, with Sketches in place of Items wherever that is safe."""
+    if newline != _LINE_END:
+        yield from raw_records(chunks, name, limit, newline, first)
+        return
+    decode = msgspec.json.Decoder(Sketch).decode_lines
+    held = b""
+    rest = iter(chunks)
+    for chunk in rest:
+        whole, ended, held = (held + chunk).rpartition(_LINE_END)
+        if len(whole) > limit or len(held) > _HELD:  # among them may be a line that is too long
+            yield from raw_records(chain([whole + ended + held], rest), name, limit, newline, first)
+            return
+        if ended:
+            yield from _sketched(whole + ended, decode, name, limit, first)
+            first += whole.count(_LINE_END) + 1
+    if held:
+        yield from raw_records([held], name, limit, newline, first)
+
+
+def _sketched(
+    whole: bytes, decode: Callable[[bytes], list["Sketch"]], name: str, limit: int, first: int
+) -> Iterator[Post | Broken]:
+    """Some lines, which all end; all at once, or one by one where anything is odd about any of them."""
+    found: list[Sketch] = []
+    if _is_one_a_line(whole):
+        with suppress(msgspec.MsgspecError, UnicodeDecodeError):
+            found = decode(whole)
+    if len(found) != whole.count(_LINE_END) or not all(map(_is_safe, found)):
+        yield from raw_records([whole], name, limit, _LINE_END, first)
+        return
+    lines = _Lines(whole, name, first)
+    for at, sketch in enumerate(found):
+        sketch.__dict__["line"] = lines, at
+        yield sketch
+
+
+def _is_one_a_line(whole: bytes) -> bool:
+    """Whether every line begins and ends as an object does: then no value goes over the end of a line."""
+    count = whole.count(_LINE_END)
+    begun = whole.startswith(b"{") + whole.count(b"\n{")
+    return begun == count and count in (whole.count(b"}\n"), whole.count(b"}\r\n"))
 
 
 def _is_safe(sketch: "Sketch") -> bool:

@@ -7,7 +7,6 @@ from typing import BinaryIO
 
 from turunkan.core.readers.capture import DEFAULTS, ReadOptions, read
 from turunkan.core.readers.json_records import raw_records
-from turunkan.core.readers.lines import bounded_lines
 from turunkan.core.readers.recognise import HEAD
 from turunkan.core.readers.sketch import AVAILABLE, sketches
 from turunkan.core.readers.source import CHUNK
@@ -45,8 +44,9 @@ def read_stretch(
 ) -> Iterator[Post | Broken]:
     """The Posts and broken parts of one stretch, as `read_posts` gives them in the whole."""
     source.seek(stretch.start)
-    lines = bounded_lines(_chunks(source, stretch.end - stretch.start), options.max_record, _LINE_END)
-    return (sketches if AVAILABLE else raw_records)(lines, name, options.max_record, stretch.first)
+    chunks = _chunks(source, stretch.end - stretch.start)
+    way = sketches if AVAILABLE else raw_records
+    return way(chunks, name, options.max_record, _LINE_END, stretch.first)
 
 
 def _is_plain(head: bytes) -> bool:

@@ -67,7 +67,8 @@ def _add_figures(n, many, text, around, room, count, number_word):
         while at < room.token_end[token] and count < most:
             if is_digit(room.letters[at]):
                 past = _figure_end(room.letters, n, at)
-                if past - at > 1 or at == 0 or not is_letter(room.letters[at - 1]):
+                inside = past < n and is_letter(room.letters[past])
+                if past - at > 1 or inside or at == 0 or not is_letter(room.letters[at - 1]):
                     start[count], end[count], word[count], devices[count] = at, past, number_word, 0
                     count += 1
                 at = past

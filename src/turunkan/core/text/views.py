@@ -23,7 +23,7 @@ _CHUNK = re.compile(r"(?<![a-z0-9@$!|€£])[a-z0-9]*+[@$!|€£][a-z0-9@$!|€�
 _GLUED = re.compile(r"(?<![a-z0-9])[a-z0-9]++(?:[^\sa-z0-9]{1,3}+[a-z0-9]++)+")
 _SPACED = re.compile(r"(?<![a-z0-9])[a-z0-9](?:[^a-z0-9\n]{1,3}[a-z0-9](?![a-z0-9])){2,}")
 _STARRED = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]*+(?:[*×]|#(?=[a-z]))[a-z0-9*×#]*+")
-_LETTER = re.compile(r"[a-z]")
+_LAST_DIGIT = re.compile(r"[a-z][0-9](?![a-z])")
 _IN_TAG = re.compile(r"#[a-z0-9_]+")
 
 _NONE: Devices = frozenset()
@@ -62,10 +62,10 @@ def glued(letters: str, book: Spellbook) -> Iterator[Reading]:
 
 
 def numbers(letters: str, _: Spellbook) -> Iterator[Reading]:
-    """Figures as places in a term; a single digit right after a letter is none ("karung2 kemeja", "b4")."""
+    """Figures as places in a term; a single digit at the end of a word is none ("karung2 kemeja", "b@lpre5")."""
     for match in FIGURE.finditer(letters):
         start, end = match.span()
-        if end - start > 1 or not _LETTER.match(letters, start - 1 if start else len(letters)):
+        if end - start > 1 or not _LAST_DIGIT.match(letters, start - 1 if start else len(letters)):
             yield start, end, NUMBER, _NONE
 
 

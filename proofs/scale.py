@@ -190,15 +190,10 @@ def in_order(folder: Path) -> str:
 def measured(folder: Path) -> tuple[list[Run], list[str]]:
     """All ways, and what is worth saying beside the table."""
     captures = write(folder)
-    runs = [scan(captures, folder / "scan.jsonl")]
+    runs = [
+        scan(captures, folder / f"{name}.jsonl", "--jobs", jobs) for name, jobs in (("scan", "1"), ("jobs", "2"))
+    ]
     notes = [in_size(captures)]
-    help_text = subprocess.run(
-        [sys.executable, "-m", "turunkan", "scan", "--help"], capture_output=True, text=True
-    )
-    if "--jobs" in help_text.stdout:
-        runs.append(scan(captures, folder / "jobs.jsonl", "--jobs", "2"))
-    else:
-        notes.append("`turunkan scan` of this version has no `--jobs`; that row is left out.")
     runs += [without_spark(captures, folder / "parts"), on_spark(captures, folder / "spark")]
     kept = len((folder / "spark/broken.jsonl").read_bytes().splitlines())
     parts = len(list((folder / "spark").glob("part-*.jsonl")))

@@ -140,13 +140,15 @@ def _start(pack: str) -> None:
 def _find(name: str, options: ReadOptions, wanted: Wanted, stretch: Stretch) -> Found:
     """In such a process: search a stretch."""
     found = Found(name, stretch.end)
+    lines: list[bytes] = []
     with Path(name).open("rb") as source:
         posts = _posts(read_stretch(source, name, stretch, options), found.broken)
         for item, finding in found.tally.counted(_engine[0].stream(posts, everything=wanted.everything)):
             if wanted.lines is None:
                 found.told.append((item, finding))
             else:
-                found.lines += json_line(finding.as_json(wanted.lines))
+                lines.append(json_line(finding.as_json(wanted.lines)))
+    found.lines = b"".join(lines)
     return found
 
 

@@ -171,6 +171,7 @@ class World:
     real: list[Item]
     adverts: list[tuple[Item, bool]]
     rows: list[tuple[str, dict[str, str]]]
+    words: list[tuple[Item, int, int]]
 
     @property
     def books(self) -> tuple[Spellbook, ...]:
@@ -190,6 +191,7 @@ def world(folder: Path) -> World:
         list(real(folder / "real")),
         list(adverts(folder / "real" / ADVERTS)),
         list(table_rows()),
+        list(disguised_words()),
     )
 
 
@@ -244,6 +246,15 @@ def table_rows() -> Iterator[tuple[str, dict[str, str]]]:
                     yield table.stem, {name: unescaped(cell) for name, cell in row.items()}
 
 
+def disguised_words() -> Iterator[tuple[Item, int, int]]:
+    """Words disguised by people who had not read the fold: a text, and where in it the word is."""
+    for table in sorted((ROOT / "tests/data").glob("disguised*.tsv")):
+        for row in table.read_text(encoding="utf-8").split("\n")[1:-1]:
+            text, quote, *_ = row.split("\t")
+            start = text.index(quote)
+            yield Item(id=row, text=text), start, start + len(quote)
+
+
 def unescaped(cell: str) -> str:
     """A cell of the tables, unseen characters as they are."""
     return ESCAPE.sub(lambda code: chr(int(code[1] or code[2] or "a", 16)), cell)
@@ -265,6 +276,7 @@ class Seen:
     answers: dict[str, Answer] = field(default_factory=dict)
     rows: set[int] = field(default_factory=set)
     near: set[int] = field(default_factory=set)
+    words: set[int] = field(default_factory=set)
     false_hits: int = 0
     false_devices: Counter[str] = field(default_factory=Counter)
     false_rows: set[int] = field(default_factory=set)
@@ -281,6 +293,9 @@ def seen(world: World) -> Seen:
     for at, (device, row) in enumerate(world.rows):
         if holds(world.trade, device, row):
             (result.near if row["reads"] == "-" else result.rows).add(at)
+    for at, (item, start, end) in enumerate(world.words):
+        if any(hit.start < end and start < hit.end for hit in carrying(world.clothing, item)[0]):
+            result.words.add(at)
     return result
 
 
@@ -376,13 +391,13 @@ def timed(lexicon: Lexicon, texts: list[str]) -> float:
 # ---- the page
 
 COLUMNS = (
-    "kind", "name", "sought_rows", "adverts", "sought_hits", "answers", "innocents", "table_rows", "near_misses",
-    "real_hits", "device_per_10k", "real_rows", "advert_recall_pp", "advert_precision_pp", "ns_per_post",
-    "verdict",
+    "kind", "name", "sought_rows", "adverts", "words", "sought_hits", "answers", "innocents", "table_rows",
+    "near_misses", "real_hits", "device_per_10k", "real_rows", "advert_recall_pp", "advert_precision_pp",
+    "ns_per_post", "verdict",
 )  # fmt: skip
 TITLES = (
-    "kind", "off", "sought rows", "adverts", "sought hits", "answers", "innocents", "table rows", "near misses",
-    "false hits", "/10k tokens", "false rows", "recall pp", "precision pp", "ns a post", "verdict",
+    "kind", "off", "sought rows", "adverts", "words", "sought hits", "answers", "innocents", "table rows",
+    "near misses", "false hits", "/10k tokens", "false rows", "recall pp", "precision pp", "ns a post", "verdict",
 )  # fmt: skip
 Line = dict[str, Any]
 
@@ -396,6 +411,7 @@ def line(world: World, switch: Switch, on: Seen, without: Seen, cost: int) -> Li
         "name": switch.name,
         "sought_rows": len(on.sought) - len(without.sought),
         "adverts": len(on.found) - len(without.found),
+        "words": len(on.words) - len(without.words),
         "sought_hits": on.hits - without.hits,
         "answers": sum(without.answers[name] != answer for name, answer in on.answers.items()),
         "innocents": len(on.innocent) - len(without.innocent),
@@ -424,6 +440,8 @@ def verdict(row: Line) -> str:
         return "nothing was off: the noise of the cost"
     if row["sought_rows"] > 0 or row["adverts"] > 0:
         return "keeps"
+    if row["words"] > 0:
+        return "keeps, by the disguised words"
     if row["sought_hits"] > 0 or row["answers"] > 0:
         return "keeps, by words and answers alone"
     if row["innocents"] < 0 or row["real_rows"] < 0:
@@ -444,7 +462,7 @@ def tokens(world: World) -> int:
 def earned(row: Line) -> tuple[int, ...]:
     """The order of the table: what earns most comes first."""
     rows = row["sought_rows"] + row["adverts"]
-    return (row["kind"] == "-", -rows, -row["sought_hits"], -row["answers"], -row["table_rows"])
+    return (row["kind"] == "-", -rows, -row["words"], -row["sought_hits"], -row["answers"], -row["table_rows"])
 
 
 def page(world: World, on: Seen, lines: list[Line], minutes: float) -> str:
@@ -465,11 +483,12 @@ again. `table.csv` has the same figures.
 With everything on: {len(on.sought)} of {sought} sought posts are surfaced ({on.hits:,} hits of
 used, bale and import on them), and {len(on.innocent)} of {len(world.posts) - sought} others;
 of {len(world.real):,} real rows (one in {EVERY}; {tokens(world):,} tokens) {len(on.false_rows)} are,
-with {on.false_hits} such hits.
+with {on.false_hits} such hits. {len(on.words)} of {len(world.words)} disguised words show one where they stand.
 Gambling adverts ({len(world.adverts):,} comments, without those held out): recall {recall:.3f}, precision
 {precision:.3f}. {len(on.rows)} of the tables' hits and {len(on.near)} of their near misses come out right.
 
 - **sought rows**, **innocents**, **false rows**: rows surfaced among sought posts, other posts, real text.
+- **words**: words disguised by people who had not read the fold (tests/data/disguised*.tsv) that are read.
 - **sought hits**, **false hits**: counted hits of used, bale and import; **/10k tokens**: such hits in real text
   that have this device, everything being on.
 - **adverts**, **recall**, **precision**: adverts for gambling that are surfaced, in percentage points.

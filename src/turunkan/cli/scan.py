@@ -70,6 +70,7 @@ def scan(
                 for part in shared_out(inputs, helpers, engine, everything=everything):
                     tally.join(part.tally)
                     stream.write(part.lines)
+                    stream.flush()
                     write(part.told, writing)
                     bar.reach(part.name, part.end)
         else:
@@ -93,7 +94,8 @@ def shared_out(inputs: Inputs, helpers: Jobs, engine: Engine, *, everything: boo
             parts = helpers.find(name, inputs.options)
             if parts is None:
                 tally = Tally()
-                for one in tally.counted(many(engine).stream(inputs.posts(name), everything=everything)):
+                stream = many(engine).stream(inputs.posts(name), everything=everything, block=inputs.block)
+                for one in tally.counted(stream):
                     yield Found(name, told=[one])
                 yield Found(name, tally=tally)
             for part in parts or ():

@@ -24,6 +24,9 @@ ASKS_PHONES, ASKS_PRICES, ASKS_SPACED, ASKS_STARRED = 4, 8, 16, 32
 """A text's status after a pass, as bits. Runs to be asked of the spellbook; a text that the reference must read;
 views to be taken by Python, in the order of `views.BY_CONTEXT`."""
 
+LONGEST_FOLD = 18
+"""Letters that one code point may fold to."""
+
 MOST_MATCHES = 1024
 """More matches in one text are for the reference."""
 

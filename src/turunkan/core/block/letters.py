@@ -10,13 +10,14 @@ from turunkan.core.block.codes import (
     KIND_SEVERAL,
     KIND_SIGN,
     KIND_UNSEEN,
+    LONGEST_FOLD,
     OTHER,
 )
 
 NEWLINE, SPACE, HASH, UNDERSCORE = 10, 32, 35, 95
 WORDS, DIGITS = 1, 2
 """Classes of bytes: of a word; a digit."""
-_LONGEST_FOLD = np.uint64(18)  # letters that one code point may fold to
+_LONGEST_FOLD = np.uint64(LONGEST_FOLD)
 _SHORTEST_QUOTED, _LONGEST_QUOTED = 12, 400
 
 

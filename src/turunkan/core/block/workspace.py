@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from turunkan.core.block.codes import Array
+from turunkan.core.block.codes import LONGEST_FOLD, Array
 from turunkan.core.block.compiled import ids_of_words, pack_arrays
 from turunkan.core.block.layout import READ, kinds_of
 from turunkan.core.block.remembered import Remembered
@@ -13,7 +13,7 @@ from turunkan.core.text import Spellbook
 
 _MOST_MISSED = 1 << 14
 _MOST_MEANT = 512  # words that one run may mean
-_LONGEST_FOLD = 18  # letters that one code point may fold to; in a long text nobody needs room for nothing else
+_LONG, _USUAL_FOLD = 1 << 14, 3  # a long text has room for so many letters a code point; else the reference reads
 _KINDS = kinds_of(READ)
 
 
@@ -66,7 +66,7 @@ class Workspace:
 
 def _room(longest: int) -> dict[str, Array]:
     """Room for a text of so many code points."""
-    folded = longest * _LONGEST_FOLD if longest < 1 << 14 else longest * 3
+    folded = longest * (LONGEST_FOLD if longest < _LONG else _USUAL_FOLD)
     readings = 8 * longest + 64
     sizes = {
         "letters starts ends hidden tagged quoted sign_at sign_index": folded,

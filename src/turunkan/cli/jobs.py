@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -74,16 +74,13 @@ class Jobs:
         """
         if not Path(name).is_file():
             return None
-        source = Path(name).open("rb")  # noqa: SIM115 – `_in_order` closes it
-        try:
+        with ExitStack() as closing:
+            source = closing.enter_context(Path(name).open("rb"))
             cut = stretches(source, name, STRETCH, options)
-        except BaseException:
-            source.close()
-            raise
-        if cut is None:
-            source.close()
-            return None
-        return self._in_order(source, cut, partial(_find, name, options, self._wanted))
+            if cut is None:
+                return None
+            closing.pop_all()  # `_in_order` closes it
+            return self._in_order(source, cut, partial(_find, name, options, self._wanted))
 
     def _in_order(
         self, source: BinaryIO, cut: Iterator[Stretch], work: Callable[[Stretch], Found]

@@ -128,12 +128,22 @@ def _keep(path: Path, kept: _Kept) -> None:
         return
 
 
-def _callable(kept: _Kept) -> tuple[Any, Code]:
+def host() -> llvm.TargetMachine:
+    """This processor, as LLVM's target."""
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
+    triple = llvm.Target.from_triple(llvm.get_process_triple())
+    features = llvm.get_host_cpu_features().flatten()
+    machine: llvm.TargetMachine = triple.create_target_machine(
+        llvm.get_host_cpu_name(), features, opt=3, codemodel="jitdefault", jit=True
+    )
+    return machine
+
+
+def _callable(kept: _Kept) -> tuple[Any, Code]:
+    target = host()
     for symbol in kept.symbols[1:]:
         llvm.add_symbol(symbol, _address(symbol))
-    target = llvm.Target.from_default_triple().create_target_machine(jit=True)
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), target)
     engine.add_object_file(llvm.ObjectFileRef.from_data(kept.code))
     engine.finalize_object()

@@ -1,12 +1,12 @@
 """Compiled: a pack and its spellbook as arrays, made once. What the spellbook answers later is added to them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from turunkan.core.block import codes
 from turunkan.core.block.codes import Array
-from turunkan.core.block.hidden import BASE, MASK, hidden_hashes, run_hash
+from turunkan.core.block.hidden import BASE, MASK, hidden_hashes, letter_arrays, run_hash
 from turunkan.core.rules import Pack
 from turunkan.core.text import NUMBER, PLACES, Disguise, Spellbook, fold_table, sign_of, words_of
 from turunkan.core.text.figures import CURRENCIES, EIGHTS, UNITS, ZEROS
@@ -18,6 +18,7 @@ LONGEST = 64
 _TOGETHER = {"l": "i", "g": "b", "j": "t"}
 _SHORT = 16
 SHORTEST_PART = 3
+_SYMBOLS = 37
 _LOAD = 4  # slots a key, at least
 _BIT = {device: np.uint32(1 << at) for at, device in enumerate(Disguise)}
 DEVICES = tuple(Disguise)
@@ -185,6 +186,8 @@ def _word_lists(pack: Pack) -> dict[str, Array]:
         "affix_at": affix_at,
         "affix_letters": letters,
         "affix_skeleton": _listed(map(skeleton, affixes))[1],
+        "affix_on": _affix_letters(PREFIXES, SUFFIXES),
+        "affix_on_skeleton": _affix_letters([*map(skeleton, PREFIXES)], [*map(skeleton, SUFFIXES)]),
         "figure_at": figure_at,
         "figure_letters": figure_letters,
         "figure_hint": _hints(
@@ -196,6 +199,16 @@ def _word_lists(pack: Pack) -> dict[str, Array]:
             [ord(_skeleton_of(chr(code))) if code < 0xFF else code for code in range(256)], np.uint8
         ),
     }
+
+
+def _affix_letters(prefixes: Sequence[str], suffixes: Sequence[str]) -> Array:
+    """By letter, as bits: the prefixes that begin with it, and from the ninth on the suffixes that end on it."""
+    on = np.zeros(256, np.int32)
+    for at, prefix in enumerate(prefixes):
+        on[ord(prefix[0])] |= 1 << at
+    for at, suffix in enumerate(suffixes):
+        on[ord(suffix[-1])] |= 256 << at
+    return on
 
 
 def _hints(words: Iterable[str]) -> Array:
@@ -227,8 +240,13 @@ def _known_arrays(book: Spellbook, word_ids: Mapping[str, int]) -> dict[str, Arr
             word_ids,
         ),
         "powers": np.array(powers, np.uint64),
-        "trigrams": trigrams(words),
-        "trigrams_skeleton": trigrams(skeletons),
+        "begin": threes(word[:3] for word in words),
+        "begin_skeleton": threes(word[:3] for word in skeletons),
+        "begin_squeezed": threes(squeezed(word)[:3] for word in skeletons),
+        "end": threes(word[-3:] for word in words),
+        "end_skeleton": threes(word[-3:] for word in skeletons),
+        "symbols": _symbols(),
+        **letter_arrays(),
     }
 
 
@@ -254,19 +272,23 @@ def _keyed(sets: Mapping[str, list[tuple[int, str]]], word_ids: Mapping[str, int
     }
 
 
-def trigrams(words: Iterable[str]) -> Array:
-    """A bitmap of the three letters with which words begin."""
-    bits = np.zeros(36**3 // 64 + 1, np.uint64)
-    for word in words:
-        if len(word) >= SHORTEST_PART:
-            a, b, c = (_symbol(char) for char in word[:3])
-            key = (a * 36 + b) * 36 + c
+def threes(letters: Iterable[str]) -> Array:
+    """A bitmap of triples of letters; of shorter ones nothing."""
+    symbols = _symbols()
+    bits = np.zeros(_SYMBOLS**3 // 64 + 1, np.uint64)
+    for each in letters:
+        if len(each) == SHORTEST_PART:
+            a, b, c = (int(symbols[ord(char)]) for char in each)
+            key = (a * _SYMBOLS + b) * _SYMBOLS + c
             bits[key >> 6] |= np.uint64(1 << (key & 63))
     return bits
 
 
-def _symbol(char: str) -> int:
-    return ord(char) - 97 if char.isalpha() else ord(char) - 48 + 26
+def _symbols() -> Array:
+    """Letters and digits as small numbers; everything else is the last."""
+    symbols = np.full(256, _SYMBOLS - 1, np.uint8)
+    symbols[[*range(ord("a"), ord("z") + 1), *range(ord("0"), ord("9") + 1)]] = range(_SYMBOLS - 1)
+    return symbols
 
 
 def _hash_set(groups: Mapping[int, int]) -> tuple[Array, Array, Array]:
@@ -281,8 +303,7 @@ def _hash_set(groups: Mapping[int, int]) -> tuple[Array, Array, Array]:
         while cells[slot]:
             slot = (slot + 1) & mask
         cells[slot], group_of[slot] = value, groups[value]
-        bit = mixed >> 40
-        bits[(bit >> 6) & (len(bits) - 1)] |= 1 << (bit & 63)
+        bits[mixed >> 46 & (len(bits) - 1)] |= 1 << (mixed >> 40 & 63) | 1 << (mixed >> 34 & 63)
     return table, seen, group_of
 
 

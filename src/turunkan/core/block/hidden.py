@@ -6,13 +6,17 @@ word without its vowels, how many the run may have kept; of a slip, about where 
 
 from collections.abc import Iterable, Iterator
 
-from turunkan.core.text.hiding import Phonetic, Reversed, VowelDrop
+import numpy as np
+
+from turunkan.core.block.codes import Array
+from turunkan.core.text.hiding import PAIRS, SOUNDS, VOWELS, Phonetic, Reversed, VowelDrop
 
 MASK = (1 << 64) - 1
 BASE = 0x9E3779B97F4A7C15
 _SALT = 0xC2B2AE3D27D4EB4F
 _REVERSED, _VOWEL_DROP, _PHONETIC, _TYPO = range(4)
 _ANYWHERE = 255
+_LETTER, _DIGIT, _VOWEL, _SIGN = 1, 2, 4, 8
 _SHORTEST_LONGER = 6  # letters of a word whose slips may change its length
 
 
@@ -37,10 +41,35 @@ def hidden_hashes(words: Iterable[str]) -> Iterator[tuple[int, str]]:
             yield from ((salted(run_hash(key.encode()), device, 0), word) for word in having)
     for key, having in VowelDrop(listed).index.items():
         for word in having:
-            for kept in range(sum(letter in "aiueo" for letter in word) // 2 + 1):
+            for kept in range(sum(letter in VOWELS for letter in word) // 2 + 1):
                 yield salted(run_hash(key.encode()), _VOWEL_DROP, kept), word
     for word in listed:
         yield from ((value, word) for value in _slips(word))
+
+
+def letter_arrays() -> dict[str, Array]:
+    """By letter, for `meaning`: what it is; with which others it makes one sound; and how it sounds alone.
+
+    `pairs`: the low bits say which second letters may follow (one bit each), the high bits which of them it is;
+    the eighth bit is that of a letter with two sounds.
+    """
+    traits = np.full(256, _SIGN, np.uint8)
+    pairs = np.zeros(256, np.uint8)
+    sounds = np.arange(256, dtype=np.uint8)
+    traits[ord("0") : ord("9") + 1] = _DIGIT
+    traits[ord("a") : ord("z") + 1] = _LETTER
+    traits[[*map(ord, VOWELS)]] = _LETTER | _VOWEL
+    seconds = list(dict.fromkeys(pair[1] for pair, _ in PAIRS))
+    for pair, _ in PAIRS:
+        bit = 1 << seconds.index(pair[1])
+        pairs[ord(pair[0])] |= bit
+        pairs[ord(pair[1])] |= bit << 4
+    for letter, sound in SOUNDS.items():
+        if len(sound) > 1:
+            pairs[letter] |= 1 << 7
+        else:
+            sounds[letter] = ord(sound)
+    return {"traits": traits, "pairs": pairs, "sounds": sounds}
 
 
 def _slips(word: str) -> Iterator[int]:

@@ -26,6 +26,7 @@ _SOURCES = (
     "layout.py",
     "letters.py",
     "spelling.py",
+    "meaning.py",
     "runs.py",
     "words.py",
     "context.py",

@@ -10,7 +10,7 @@ from turunkan.core.text import Spellbook
 from turunkan.core.text.spellbook import Mode
 
 _MOST = 1 << 18
-_SILENT = 6 << 15  # three modes, two numbers each
+_SILENT = 12 << 15  # three modes, places for two, two numbers each
 _MODES = tuple(Mode)
 _SAID = ("said_start", "said_end", "said_word", "said_devices")
 

@@ -9,12 +9,12 @@ from numba import njit
 
 from turunkan.core.block.codes import ASKS_SPELLING, DONE, TOO_MUCH
 from turunkan.core.block.letters import NEWLINE, SPACE, is_word
+from turunkan.core.block.meaning import may_say
 from turunkan.core.block.spelling import (
     MODE_GLUED,
     MODE_TAG,
     MODE_WORD,
     SHORT,
-    may_say,
     remembered_slot,
     run_key,
     run_slot,
@@ -25,6 +25,9 @@ LONGEST = 64
 MOST_MISSED = 4096
 """Runs of one text that are asked in one pass."""
 
+_IS_SILENT, _IS_FOUND = 1, 2
+_LOOKED_UP = 4  # beside a mode: the run is not remembered
+_SPARE = 8
 _MOST_PARTS = 4
 _SHORTEST_GLUED = 4
 _EXCLAMATION = 33
@@ -39,19 +42,14 @@ def is_leet(code):
 
 
 @njit(inline="always")
-def known_runs(letters, n, tokens, many, book, readings, room, others):
+def known_runs(n, many, remembered, room):
     """Readings of the tokens that are remembered; what is not, is listed. Answers (readings, listed, state)."""
-    start, end, tag, head, tail, known = tokens
-    table, _, said, silent = book
+    letters, start, end, tag = room.letters, room.token_start, room.token_end, room.token_tag
+    others = room.other_start, room.other_end, room.other_mode
+    most = len(others[0]) - _MOST_PARTS - 2
     count = 0
     listed = 0
-    # Without a branch, so that the memory is waited for once and not for every token.
-    for token in range(many):
-        mode = np.uint64(tag[token] & 1)
-        probe = run_slot(head[token], tail[token], mode)
-        spot = silent_spot(silent, mode, probe)
-        known[token] = (silent[spot] == head[token]) & (silent[spot + _ONE] == tail[token])
-    most = len(others[0]) - _MOST_PARTS - 2
+    _look_up(many, remembered, room)
     for token in range(many):
         first, last = start[token], end[token]
         mode = MODE_TAG if tag[token] & 1 else MODE_WORD
@@ -61,17 +59,19 @@ def known_runs(letters, n, tokens, many, book, readings, room, others):
         if size > SHORT:
             if size <= LONGEST:
                 listed = _list(others, listed, first, last, mode)
-        elif not known[token]:
-            probe = run_slot(head[token], tail[token], mode)
-            slot = remembered_slot(head[token], tail[token], mode, probe, table)
+        elif room.token_known[token] != _IS_SILENT:
+            slot = np.int64(room.token_slot[token])
+            if room.token_known[token] != _IS_FOUND:
+                head, tail = room.token_head[token], room.token_tail[token]
+                slot = remembered_slot(head, tail, mode, run_slot(head, tail, mode), remembered.table)
             if slot < 0:
-                listed = _list(others, listed, first, last, mode)
+                listed = _list(others, listed, first, last, mode | _LOOKED_UP)
             else:
-                count = _say(table, slot, said, first, -1, readings, room, count)
+                count = _say(slot, remembered, first, -1, room, count)
                 if count < 0:
                     return 0, 0, TOO_MUCH
         if last < n and letters[last] != SPACE and letters[last] != NEWLINE:
-            listed = _list_glued(letters, tokens, many, token, others, listed)
+            listed = _list_glued(letters, start, end, many, token, others, listed)
             if is_leet(letters[last]):
                 listed = _list_chunk(letters, n, first, last, others, listed)
                 continue
@@ -81,36 +81,72 @@ def known_runs(letters, n, tokens, many, book, readings, room, others):
 
 
 @njit
+def _look_up(many, remembered, room):
+    """Which tokens say nothing, and which are where the table has their key first.
+
+    Without a branch, so that the memory is waited for once and not for every token.
+    """
+    table, silent = remembered.table, remembered.silent
+    mask = np.uint64(len(table) // 4 - 1)
+    for token in range(np.uint64(many)):
+        head, tail = room.token_head[token], room.token_tail[token]
+        mode = np.uint64(room.token_tag[token] & 1)
+        probe = run_slot(head, tail, mode)
+        slot = (probe & mask) * np.uint64(4)
+        info = table[slot + _TWO] & np.uint64(255)
+        found = (table[slot] == head) & (table[slot + _ONE] == tail) & (info == mode + _ONE)
+        room.token_slot[token] = slot
+        room.token_known[token] = found * _IS_FOUND | is_silent(silent, head, tail, mode, probe) * _IS_SILENT
+
+
+@njit
 def is_silent(silent, head, tail, mode, probe):
     """Whether a short run is known to say nothing."""
     spot = silent_spot(silent, mode, probe)
-    return silent[spot] == head and silent[spot + _ONE] == tail
+    first = (silent[spot] == head) & (silent[spot + _ONE] == tail)
+    second = (silent[spot + _TWO] == head) & (silent[spot + _TWO + _ONE] == tail)
+    return first | second
 
 
 @njit
 def silent_spot(silent, mode, probe):
-    """Where a short run that says nothing is noted: one place for each, in the part of its mode."""
-    third = np.uint64(len(silent) // 6)
-    return (np.uint64(mode) * third + (probe & (third - _ONE))) * _TWO
+    """Where short runs that say nothing are noted: places for two, the later first, in the part of their mode."""
+    third = np.uint64(len(silent) // 12)
+    return (np.uint64(mode) * third + (probe & (third - _ONE))) * np.uint64(4)
+
+
+@njit
+def _note_silent(silent, head, tail, mode, probe):
+    """Notes that a short run says nothing; of two before it the older is forgotten."""
+    spot = silent_spot(silent, mode, probe)
+    silent[spot + _TWO], silent[spot + _TWO + _ONE] = silent[spot], silent[spot + _ONE]
+    silent[spot], silent[spot + _ONE] = head, tail
 
 
 @njit(inline="always")
-def _say(table, slot, said, begin, end, readings, room, count):
+def _say(slot, remembered, begin, end, room, count):
     """Adds the readings of a remembered run; `end` is that of a glued word, whose readings span it all, else -1.
 
     Answers how many there are now, or -1 where there is no room.
     """
-    said_start, said_end, said_word, said_devices = said
+    table = remembered.table
     size = np.int64((table[slot + 2] >> np.uint64(8)) & np.uint64(0xFFFF))
     place = np.int64(table[slot + 3] & np.uint64(0xFFFFFFFF))
-    if count + size > room:
+    if count + size > most_readings(room):
         size, count = 0, -1
     for k in range(place, place + size):
-        readings[0][count] = begin if end >= 0 else begin + said_start[k]
-        readings[1][count] = end if end >= 0 else begin + said_end[k]
-        readings[2][count], readings[3][count] = said_word[k], said_devices[k]
+        room.reading_start[count] = begin if end >= 0 else begin + remembered.said_start[k]
+        room.reading_end[count] = end if end >= 0 else begin + remembered.said_end[k]
+        room.reading_word[count] = remembered.said_word[k]
+        room.reading_devices[count] = remembered.said_devices[k]
         count += 1
     return count
+
+
+@njit
+def most_readings(room):
+    """How many readings of one text there is room for; a few places stay free."""
+    return len(room.reading_start) - _SPARE
 
 
 @njit
@@ -139,9 +175,8 @@ def _list_chunk(letters, n, first, last, others, listed):
 
 
 @njit
-def _list_glued(letters, tokens, many, token, others, listed):
+def _list_glued(letters, start, end, many, token, others, listed):
     """Lists this token and the next ones, one to three signs apart, as one word."""
-    start, end = tokens[0], tokens[1]
     size = end[token] - start[token]
     for last in range(token + 1, min(token + _MOST_PARTS, many)):
         if not _is_glue(letters, end[last - 1], start[last]):
@@ -165,39 +200,40 @@ def _is_glue(letters, first, last):
 
 
 @njit(inline="always")
-def other_runs(letters, listed, others, book, hints, scratch, meant, readings, room, count):
+def other_runs(listed, remembered, pack, room, count):
     """Looks up what is listed. What may say something and was never asked stays listed, and its words are read.
 
     Answers (readings, still listed, state); a reading of a word that a run only may say has no devices.
     """
-    table, run_letters, said, silent = book
-    buffer, _, _, prefix, _ = scratch
+    buffer, silent = room.buffer, remembered.silent
+    others = room.other_start, room.other_end, room.other_mode
     asked = 0
     for one in range(listed):
-        begin, end, mode = others[0][one], others[1][one], others[2][one]
-        size = spell_out(letters, begin, end, mode, buffer)
-        head, tail = run_key(buffer, size, prefix)
+        begin, end, mode = others[0][one], others[1][one], others[2][one] & ~_LOOKED_UP
+        size = spell_out(room.letters, begin, end, mode, buffer)
+        head, tail = run_key(buffer, size, room.prefix)
         probe = run_slot(head, tail, mode)
         if size <= SHORT and is_silent(silent, head, tail, mode, probe):
             continue
-        slot = remembered_slot(head, tail, mode, probe, table)
-        if slot >= 0 and (size <= SHORT or same_run(buffer, size, slot, table, run_letters)):
-            count = _say(table, slot, said, begin, end if mode == MODE_GLUED else -1, readings, room, count)
+        slot = np.int64(-1)
+        if mode == others[2][one]:
+            slot = remembered_slot(head, tail, mode, probe, remembered.table)
+        if slot >= 0 and (size <= SHORT or same_run(buffer, size, slot, remembered)):
+            count = _say(slot, remembered, begin, end if mode == MODE_GLUED else -1, room, count)
             if count < 0:
                 return 0, 0, TOO_MUCH
             continue
-        words = may_say(buffer, size, mode, hints, scratch, meant)
-        if words == len(meant) or count + words > room:
+        words = may_say(buffer, size, mode, pack, room)
+        if words == len(room.meant) or count + words > most_readings(room):
             return 0, 0, TOO_MUCH
         for word in range(words):
-            readings[0][count], readings[1][count] = begin, end
-            readings[2][count], readings[3][count] = meant[word], 0
+            room.reading_start[count], room.reading_end[count] = begin, end
+            room.reading_word[count], room.reading_devices[count] = room.meant[word], 0
             count += 1
         if words > 0:
             asked = _list(others, asked, begin, end, mode)
         elif size <= SHORT:
-            spot = silent_spot(silent, mode, probe)
-            silent[spot], silent[spot + _ONE] = head, tail
+            _note_silent(silent, head, tail, mode, probe)
     return count, asked, ASKS_SPELLING if asked > 0 else DONE
 
 

@@ -14,10 +14,11 @@ from turunkan.core.block.rules import BlockJudge
 from turunkan.core.block.workspace import Workspace
 from turunkan.core.rules import Pack
 from turunkan.core.text import PLACES, words_of
-from turunkan.core.vocab import LONGEST_READ, Post, tags_of
+from turunkan.core.vocab import Post, tags_of
 
 # What an Item says and what stands around it, for a quick look without the order and the names of the fields.
 _TEXTS = attrgetter("title", "text", "transcript", "image_text", "hashtags", "author")
+_NAMES = attrgetter("name", "handle", "bio")
 _MOST_NAMES = 1 << 17
 
 
@@ -42,16 +43,19 @@ class Sifter:
         ends: list[int] = []
         names: list[int] = []  # places of texts that are an author's
         for title, text, transcript, image_text, tags, author in map(_TEXTS, posts):
-            texts += [each for each in (text, title, transcript, image_text) if each]
+            if text:
+                texts.append(text)
+            if title or transcript or image_text:
+                texts += filter(None, (title, transcript, image_text))
             if tags:
                 texts += tags_of(tags)
-            for name in (author.name, author.handle, author.bio) if author else ():
-                if name and name not in self._wordless:
-                    names.append(len(texts))
-                    texts.append(name)
+            if author:
+                for name in _NAMES(author):
+                    if name and name not in self._wordless:
+                        names.append(len(texts))
+                        texts.append(name)
             ends.append(len(texts))
-        read = [text if len(text) <= LONGEST_READ else text[:LONGEST_READ] for text in texts]
-        self._sift(read, ends, sorted(marks))
+        self._sift(texts, ends, sorted(marks))
         self._remember(texts, names)
         return np.flatnonzero(self._arrays["passes"])
 

@@ -10,6 +10,7 @@ from turunkan.core.block.layout import READ, kinds_of
 from turunkan.core.block.remembered import Remembered
 from turunkan.core.rules import Pack
 from turunkan.core.text import Spellbook
+from turunkan.core.vocab import LONGEST_READ
 
 _MOST_MISSED = 1 << 14
 _MOST_MEANT = 512  # words that one run may mean
@@ -45,8 +46,11 @@ class Workspace:
         return [int(count) for count in self._arrays["counts"]]
 
     def load(self, texts: Sequence[str]) -> None:
-        """Take in a block of texts, and room for the longest."""
+        """Take in a block of texts, as much of each as is read, and room for the longest."""
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+        if lengths.max(initial=0) > LONGEST_READ:
+            texts = [text[:LONGEST_READ] for text in texts]
+            lengths = np.minimum(lengths, LONGEST_READ)
         points = "".join(texts).encode("utf-32-le", "surrogatepass")
         self._arrays["points"] = np.frombuffer(points, np.uint32)
         self._arrays["text_at"] = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
@@ -70,7 +74,7 @@ def _room(longest: int) -> dict[str, Array]:
     readings = 8 * longest + 64
     sizes = {
         "letters starts ends hidden tagged quoted sign_at sign_index": folded,
-        "token_start token_end token_tag token_head token_tail token_known": folded,
+        "token_start token_end token_tag token_head token_tail token_slot token_known": folded,
         "reading_start reading_end reading_word reading_devices": readings,
         "other_start other_end other_mode": readings,
         "buffer buffer2 squeezed prefix looked": 256,

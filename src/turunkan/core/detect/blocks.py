@@ -20,7 +20,7 @@ from turunkan.core.block.workspace import Workspace
 from turunkan.core.detect.engine import BLOCK, Engine
 from turunkan.core.detect.evidence import ItemEvidence, Place, Seen
 from turunkan.core.detect.gather import context_place
-from turunkan.core.vocab import LONGEST_READ, Finding, Hit, Item, Post
+from turunkan.core.vocab import Finding, Hit, Item, Post
 
 _PLACES = {Place.SAID: codes.PLACE_SAID, Place.QUOTED: codes.PLACE_QUOTED, Place.TAG: codes.PLACE_TAG,
            Place.PROFILE: codes.PLACE_PROFILE}  # fmt: skip
@@ -193,7 +193,7 @@ def _block_of(items: Sequence[Item]) -> _Block:
 
 
 def _add(block: _Block, at: int, field: str, text: str, place: int) -> None:
-    block.texts.append(text if len(text) <= LONGEST_READ else text[:LONGEST_READ])
+    block.texts.append(text)
     block.items.append(at)
     block.fields.append(field)
     block.places.append(place)

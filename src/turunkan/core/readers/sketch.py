@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 from importlib.util import find_spec
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 from turunkan.core import vocab
 from turunkan.core.readers.dig import as_hashtags, on_calendar
@@ -25,7 +25,7 @@ AVAILABLE = find_spec("msgspec") is not None
 
 if TYPE_CHECKING or AVAILABLE:
     import msgspec
-    from msgspec import Meta, Struct
+    from msgspec import UNSET, Meta, Struct, UnsetType
     from msgspec.structs import asdict
 
     Count = Annotated[int, Meta(ge=0, lt=10**18)]
@@ -57,8 +57,8 @@ if TYPE_CHECKING or AVAILABLE:
         sha256: Hash | None = None
         pdq: Hash | None = None
 
-    class Sketch(Struct, forbid_unknown_fields=True, dict=True):
-        """As `vocab.Item`, before anything is converted; `line` is where it stands."""
+    class Sketch(Struct, forbid_unknown_fields=True):
+        """As `vocab.Item`, before anything is converted; `line` is where it stands, which no JSON can set."""
 
         id: Id | None = None
         platform: str | None = None
@@ -78,10 +78,11 @@ if TYPE_CHECKING or AVAILABLE:
         captured_at: Moment | None = None
         metrics: Metrics | None = None
         media: list[Media] | None = None
+        line: UnsetType = UNSET
 
         def whole(self) -> Item:
             """The Item, as the reader of lines gives it."""
-            lines, at = self.__dict__["line"]
+            lines, at = cast("tuple[_Lines, int]", self.line)
             where, raw = lines.line(at)
             author, metrics, media = self.author, self.metrics, self.media
             return Item(
@@ -138,48 +139,55 @@ def sketches(
     held = b""
     rest = iter(chunks)
     for chunk in rest:
-        whole, ended, held = (held + chunk).rpartition(_LINE_END)
-        if len(whole) > limit or len(held) > _HELD:  # among them may be a line that is too long
-            yield from raw_records(chain([whole + ended + held], rest), name, limit, newline, first)
+        held += chunk
+        end = held.rfind(_LINE_END) + 1
+        if end > limit or len(held) - end > _HELD:  # among them may be a line that is too long
+            yield from raw_records(chain([held], rest), name, limit, newline, first)
             return
-        if ended:
-            yield from _sketched(whole + ended, decode, name, limit, first)
-            first += whole.count(_LINE_END) + 1
+        if end:
+            count = held.count(_LINE_END)
+            yield from _sketched(held[:end], count, decode, name, limit, first)
+            first += count
+            held = held[end:]
     if held:
         yield from raw_records([held], name, limit, newline, first)
 
 
 def _sketched(
-    whole: bytes, decode: Callable[[bytes], list["Sketch"]], name: str, limit: int, first: int
+    whole: bytes, count: int, decode: Callable[[bytes], list["Sketch"]], name: str, limit: int, first: int
 ) -> Iterator[Post | Broken]:
-    """Some lines, which all end; all at once, or one by one where anything is odd about any of them."""
+    """So many lines, which all end; all at once, or one by one where anything is odd about any of them."""
     found: list[Sketch] = []
-    if _is_one_a_line(whole):
+    if _is_one_a_line(whole, count):
         with suppress(msgspec.MsgspecError, UnicodeDecodeError):
             found = decode(whole)
-    if len(found) != whole.count(_LINE_END) or not all(map(_is_safe, found)):
+    if len(found) != count or not _are_safe(found):
         yield from raw_records([whole], name, limit, _LINE_END, first)
         return
     lines = _Lines(whole, name, first)
     for at, sketch in enumerate(found):
-        sketch.__dict__["line"] = lines, at
+        sketch.line = lines, at  # type: ignore[assignment]  # of a type that no JSON has
         yield sketch
 
 
-def _is_one_a_line(whole: bytes) -> bool:
+def _is_one_a_line(whole: bytes, count: int) -> bool:
     """Whether every line begins and ends as an object does: then no value goes over the end of a line."""
-    count = whole.count(_LINE_END)
-    begun = whole.startswith(b"{") + whole.count(b"\n{")
-    return begun == count and count in (whole.count(b"}\n"), whole.count(b"}\r\n"))
+    end = b"}\r\n" if whole.endswith(b"\r\n") else b"}\n"
+    return whole.startswith(b"{") and whole.endswith(end) and whole.count(end + b"{") == count - 1
 
 
-def _is_safe(sketch: "Sketch") -> bool:
-    """Whether what types cannot tell is as the reader wants it: something is said, ids and dates are whole."""
-    if sketch.text is None and (sketch.title, sketch.transcript, sketch.image_text) == (None, None, None):
-        return False
-    author = sketch.author
-    for one in (sketch.id, sketch.parent, author and author.id):
-        if isinstance(one, str) and one.isspace():
-            return False
-    posted, captured = sketch.posted_at, sketch.captured_at
-    return (posted is None or on_calendar(posted)) and (captured is None or on_calendar(captured))
+def _are_safe(found: list["Sketch"]) -> bool:
+    """Whether what types cannot tell is as the reader wants it: something is said, ids and dates are whole.
+
+    By columns, since this is asked of every line of a capture.
+    """
+    silent = [sketch for sketch in found if sketch.text is None]
+    ids = [sketch.id for sketch in found]
+    ids += [sketch.parent for sketch in found if sketch.parent is not None]
+    ids += [sketch.author.id for sketch in found if sketch.author is not None]
+    moments = [sketch.posted_at for sketch in found] + [sketch.captured_at for sketch in found]
+    return (
+        not any(map(str.isspace, map(str, ids)))
+        and all(on_calendar(moment) for moment in moments if moment is not None)
+        and all((one.title, one.transcript, one.image_text) != (None, None, None) for one in silent)
+    )

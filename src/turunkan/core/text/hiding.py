@@ -13,14 +13,14 @@ from itertools import pairwise
 
 from turunkan.core.text.disguise import Disguise
 
-_VOWELS = "aiueo"
-_DROP = str.maketrans("", "", _VOWELS)
+VOWELS = "aiueo"
+_DROP = str.maketrans("", "", VOWELS)
 _OPEN_SYLLABLE = re.compile("[^aiueo][aiueo][^aiueo][aiueo]")
 _SHORTEST_SKELETON = 3
 _SHORTEST_TYPO = 6
 _SHORTEST_SOUND = 4
-_SOUNDS = str.maketrans({"f": "p", "v": "p", "c": "k", "q": "k", "z": "s", "y": "i", "x": "ks"})
-_PAIRS = (("oe", "u"), ("ew", "u"), ("dj", "j"), ("tj", "c"))
+SOUNDS = str.maketrans({"f": "p", "v": "p", "c": "k", "q": "k", "z": "s", "y": "i", "x": "ks"})
+PAIRS = (("oe", "u"), ("ew", "u"), ("dj", "j"), ("tj", "c"))
 _RUN = re.compile(r"(.)\1+")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _BESIDE = [pair for row in _ROWS for pair in pairwise(row)]
@@ -136,7 +136,7 @@ class Typo(Hiding):
 
 
 def _vowels(letters: str) -> int:
-    return sum(letter in _VOWELS for letter in letters)
+    return sum(letter in VOWELS for letter in letters)
 
 
 def _distance_is_one(one: str, other: str) -> bool:
@@ -163,9 +163,9 @@ def _beside(one: str, other: str) -> bool:
 def sound_of(letters: str) -> str:
     """How letters sound, in one spelling: f, v and p are one, so are c, k and q, or z and s; after the first
     letter d is as hard as t, and h is not heard."""
-    for pair, plain in _PAIRS:
+    for pair, plain in PAIRS:
         letters = letters.replace(pair, plain)
-    sound = _RUN.sub(r"\1", letters.translate(_SOUNDS))
+    sound = _RUN.sub(r"\1", letters.translate(SOUNDS))
     return sound[:1] + sound[1:].replace("h", "").replace("d", "t")
 
 

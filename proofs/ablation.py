@@ -26,9 +26,8 @@ from pathlib import Path
 from typing import Any
 
 from turunkan.core.detect import Engine, law_date
-from turunkan.core.detect.engine import firing
 from turunkan.core.detect.evaluation import SOUGHT
-from turunkan.core.detect.judge import judge
+from turunkan.core.detect.judge import Judge, firing
 from turunkan.core.detect.lexicon import Lexicon
 from turunkan.core.readers import ReadOptions
 from turunkan.core.readers import read as read_capture
@@ -302,7 +301,8 @@ def seen(world: World) -> Seen:
 def carrying(engine: Engine, item: Item) -> tuple[list[Any], Answer]:
     """The hits that carry the matter, and the answer."""
     evidence = engine.evidence(item)
-    judged = judge(firing(evidence, engine.pack), evidence, engine.pack, law_date(item, engine.pack)[0])
+    day = law_date(item, engine.pack)[0]
+    judged = Judge(engine.pack).judge(firing(evidence, engine.pack), evidence, day)
     hits = [one.hit for one in evidence.counted if not CARRYING.isdisjoint(one.hit.facts)]
     return hits, (judged.label, judged.tier, judged.priority)
 

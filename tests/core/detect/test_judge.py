@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from turunkan.core.detect.judge import Ground, Judgement, firing
-from turunkan.core.detect.judge import judge as judge_what_fired
+from turunkan.core.detect.judge import Ground, Judge, Judgement, firing
 from turunkan.core.law import Span, Status, Tolerance
 from turunkan.core.law.book import LawBook
 from turunkan.core.rules import Filter, Pack, Requirement, Rule, Strength, When
@@ -43,7 +42,7 @@ def filter_(name: str, strength: Strength, label: Label = Label.LAWFUL) -> Filte
 
 def judge(facts, pack: Pack, day) -> Judgement:
     """The judgement of what fires on some facts."""
-    return judge_what_fired(firing(facts, pack), facts, pack, day)
+    return Judge(pack).judge(firing(facts, pack), facts, day)
 
 
 @pytest.fixture

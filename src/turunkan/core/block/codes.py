@@ -23,6 +23,8 @@ DONE, ASKS_SPELLING, TOO_MUCH = 0, 1, 2
 ASKS_PHONES, ASKS_PRICES, ASKS_SPACED, ASKS_STARRED = 4, 8, 16, 32
 """A text's status after a pass, as bits. Runs to be asked of the spellbook; a text that the reference must read;
 views to be taken by Python, in the order of `views.BY_CONTEXT`."""
+ASKS_MILLIONS = 64
+"""Beside ASKS_PRICES: one of them may come to a million."""
 
 LONGEST_FOLD = 18
 """Letters that one code point may fold to."""

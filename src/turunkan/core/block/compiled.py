@@ -9,7 +9,7 @@ from turunkan.core.block.codes import Array
 from turunkan.core.block.hidden import BASE, MASK, hidden_hashes, letter_arrays, run_hash
 from turunkan.core.rules import Pack
 from turunkan.core.text import NUMBER, PLACES, Disguise, Spellbook, fold_table, sign_of, words_of
-from turunkan.core.text.figures import CURRENCIES, EIGHTS, UNITS, ZEROS
+from turunkan.core.text.figures import CURRENCIES, EIGHTS, MILLION, UNITS, ZEROS
 from turunkan.core.text.respell import LEET, PREFIXES, SUFFIXES
 from turunkan.core.vocab import Term
 
@@ -174,7 +174,9 @@ def _listed(words: Iterable[str]) -> tuple[Array, Array]:
 
 def _word_lists(pack: Pack) -> dict[str, Array]:
     affixes = (*PREFIXES, *SUFFIXES)
-    figures = (tuple(UNITS), CURRENCIES, ZEROS, EIGHTS)
+    thousands = [unit for unit, rupiah in UNITS.items() if rupiah < MILLION]
+    millions = [unit for unit in UNITS if unit not in thousands]
+    figures = (thousands, millions, CURRENCIES, ZEROS, EIGHTS)
     negator_at, negators = _listed(sorted({word for negator in pack.negators for word in words_of(negator)}))
     affix_at, letters = _listed(affixes)
     figure_at, figure_letters = _listed(word for group in figures for word in group)

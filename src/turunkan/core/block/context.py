@@ -1,18 +1,21 @@
 """Kernel, third part: which texts take a wider look (`core.text.views.BY_CONTEXT`), told by cheap signs.
 
-It may ask too often, never too seldom. Figure words come in groups: units of price, currencies, zeros, eights.
+It may ask too often, never too seldom. Figure words come in groups: units of thousands, units of millions,
+currencies, zeros, eights.
 """
 
 import numpy as np
 from numba import njit
 
-from turunkan.core.block.codes import ASKS_PHONES, ASKS_PRICES, ASKS_SPACED, ASKS_STARRED
+from turunkan.core.block.codes import ASKS_MILLIONS, ASKS_PHONES, ASKS_PRICES, ASKS_SPACED, ASKS_STARRED
 from turunkan.core.block.letters import DIGITS, HASH, NEWLINE, is_digit, is_letter, is_word
 
-_EIGHT, _ZERO, _O, _TWO = 56, 48, 111, 50
+_EIGHT, _ZERO, _O, _TWO, _D = 56, 48, 111, 50, 100
 _AT, _DOT, _COMMA, _STAR, _TIMES = 64, 46, 44, 42, 0xD7
 _SINGLES = 3
-_UNITS, _CURRENCIES, _ZEROS, _EIGHTS = 0, 1, 2, 3
+_THOUSANDS, _MILLIONS, _CURRENCIES, _ZEROS, _EIGHTS = 0, 1, 2, 3, 4
+_PRICE_OF_ANY_SIZE = ASKS_PRICES | ASKS_MILLIONS
+_WIDEST_RANGE = 5  # letters between two figures that may be one range of prices
 
 
 @njit
@@ -35,7 +38,7 @@ def asks_context(letters, n, tokens, many, figures):
             asks |= ASKS_STARRED
         if tag[token] & DIGITS:
             asks |= _asks_phone(letters, start[token], end[token])
-            asks |= _asks_price(letters, start, end, token, follows, figures)
+            asks |= _asks_price(letters, start, end, tag, token, follows, figures)
     return asks
 
 
@@ -71,7 +74,7 @@ def _asks_words(letters, start, end, token, follows, figures):
     asks = 0
     first, last = start[token], end[token]
     if in_list(letters, first, last, figures, _CURRENCIES):
-        asks |= ASKS_PRICES
+        asks |= _PRICE_OF_ANY_SIZE
     if follows and in_list(letters, first, last, figures, _ZEROS):
         after, past = start[token + 1], end[token + 1]
         if letters[after] == _EIGHT or in_list(letters, after, past, figures, _EIGHTS):
@@ -91,25 +94,38 @@ def _asks_phone(letters, start, end):
 
 
 @njit
-def _asks_price(letters, start, end, token, follows, figures):
+def _asks_price(letters, start, end, tag, token, follows, figures):
     """A figure with a unit, a currency or an @ beside it, or in groups of three digits."""
     first, last = start[token], end[token]
-    if first > 0 and (letters[first - 1] == _AT or (first > 1 and letters[first - 2] == _AT)):
-        return ASKS_PRICES
     cut = last
     while cut > first and is_letter(letters[cut - 1]):
         cut -= 1
-    if first < cut < last and in_list(letters, cut, last, figures, _UNITS):
-        return ASKS_PRICES
+    after, past = cut, last
     if cut == last and follows and start[token + 1] - last == 1:
         after, past = start[token + 1], end[token + 1]
-        grouped = past - after >= 3 and (letters[last] == _DOT or letters[last] == _COMMA)
-        if in_list(letters, after, past, figures, _UNITS) or (grouped and is_digit(letters[after])):
-            return ASKS_PRICES
+        if past - after >= 3 and (letters[last] == _DOT or letters[last] == _COMMA) and is_digit(letters[after]):
+            return _PRICE_OF_ANY_SIZE
+    if first < cut and in_list(letters, after, past, figures, _THOUSANDS):
+        return ASKS_PRICES if _is_small(letters, start, end, tag, token, cut) else _PRICE_OF_ANY_SIZE
+    if first < cut and in_list(letters, after, past, figures, _MILLIONS):
+        return _PRICE_OF_ANY_SIZE
+    if first > 0 and (letters[first - 1] == _AT or (first > 1 and letters[first - 2] == _AT)):
+        return _PRICE_OF_ANY_SIZE
     lead = first
     while lead < last and is_letter(letters[lead]):
         lead += 1
-    return ASKS_PRICES if lead > first and in_list(letters, first, lead, figures, _CURRENCIES) else 0
+    return _PRICE_OF_ANY_SIZE if lead > first and in_list(letters, first, lead, figures, _CURRENCIES) else 0
+
+
+@njit
+def _is_small(letters, start, end, tag, token, cut):
+    """Whether a figure of thousands is surely less than a thousand: three digits at most, no part of another."""
+    first = start[token]
+    if cut - first > 3 or (first > 0 and (letters[first - 1] == _DOT or letters[first - 1] == _COMMA)):
+        return False
+    if token == 0 or first - end[token - 1] > _WIDEST_RANGE:
+        return True
+    return not tag[token - 1] & DIGITS and letters[end[token - 1] - 1] != _D  # "s/d" is "to"
 
 
 @njit

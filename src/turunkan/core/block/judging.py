@@ -13,7 +13,7 @@ _ONE = np.uint64(1)
 
 
 @njit
-def _meets(one, row, other, other_row, width):
+def meets(one, row, other, other_row, width):
     """Whether two sets of names share one."""
     for k in range(width):
         if one[row * width + k] & other[other_row * width + k]:
@@ -31,7 +31,8 @@ def _within(one, row, other, width):
 
 
 @njit
-def _empty(one, row, width):
+def is_empty(one, row, width):
+    """Whether a set has no names."""
     for k in range(width):
         if one[row * width + k]:
             return False
@@ -43,9 +44,9 @@ def _stands(concept, affirmed, count, outside, names, needs, unless, supports, w
     """Whether a concept's own guards let it count (`detect.evidence`)."""
     for at in range(count):
         other = affirmed[at]
-        if other != concept and outside[other] and _meets(names, other, unless, concept, width):
+        if other != concept and outside[other] and meets(names, other, unless, concept, width):
             return False
-    return _empty(needs, concept, width) or _meets(needs, concept, supports, 0, width)
+    return is_empty(needs, concept, width) or meets(needs, concept, supports, 0, width)
 
 
 @njit
@@ -122,7 +123,7 @@ def _affirm(first, last, hits, names, needs, affirmed, outside, supports, width)
             affirmed[count] = concept
             outside[concept] = 0
             count += 1
-            for k in range(width if _empty(needs, concept, width) else 0):
+            for k in range(width if is_empty(needs, concept, width) else 0):
                 supports[k] |= names[concept * width + k]
         if hit_place[hit] != PLACE_TAG:
             outside[concept] = 1
@@ -162,11 +163,11 @@ def _sets_hold(detector, sets, least, has, said, width):
     all_of, any_of, none_of, said_of, said_any_of, count_of = sets
     if not _within(all_of, detector, has, width) or not _within(said_of, detector, said, width):
         return False
-    if _meets(none_of, detector, has, 0, width):
+    if meets(none_of, detector, has, 0, width):
         return False
-    if not _empty(any_of, detector, width) and not _meets(any_of, detector, has, 0, width):
+    if not is_empty(any_of, detector, width) and not meets(any_of, detector, has, 0, width):
         return False
-    if not _empty(said_any_of, detector, width) and not _meets(said_any_of, detector, said, 0, width):
+    if not is_empty(said_any_of, detector, width) and not meets(said_any_of, detector, said, 0, width):
         return False
     return least <= 0 or _in_common(count_of, detector, has, width) >= least
 
@@ -181,9 +182,9 @@ def bag_holds(sets, least, near, bag, shape):
     for rule in range(rules):
         if not _within(all_of, rule, bag, width) or not _within(said_of, rule, bag, width):
             continue
-        if not _empty(any_of, rule, width) and not _meets(any_of, rule, bag, 0, width):
+        if not is_empty(any_of, rule, width) and not meets(any_of, rule, bag, 0, width):
             continue
-        if not _empty(said_any_of, rule, width) and not _meets(said_any_of, rule, bag, 0, width):
+        if not is_empty(said_any_of, rule, width) and not meets(said_any_of, rule, bag, 0, width):
             continue
         if near_words[rule] >= 0 and not (_has(bag, near_one[rule]) and _has(bag, near_other[rule])):
             continue

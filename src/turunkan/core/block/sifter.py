@@ -31,7 +31,10 @@ class Sifter:
         self._arrays = judge.conditions | leads | {
             "seen_in": np.zeros(len(space.ids), np.int32),
             "word_list": np.zeros(len(space.ids) + 1, np.int32),
+            "met_in": np.zeros(len(space.pack.concepts), np.int32),
+            "waiting": np.zeros(len(space.pack.concepts), np.int32),
             "bag": np.zeros(judge.width, np.uint64),
+            "support": np.zeros(judge.width, np.uint64),
         }  # fmt: skip
         self._kernel = Kernel("sieve", SIEVE)
         self._wordless: set[str] = set()
@@ -71,6 +74,7 @@ class Sifter:
             "wordless": np.zeros(len(texts), np.uint8),
         }
         self._arrays["seen_in"].fill(-1)
+        self._arrays["met_in"].fill(-1)
         self._kernel(self._space.arrays | self._arrays)
 
     def _remember(self, texts: Sequence[str], names: Sequence[int]) -> None:

@@ -43,6 +43,10 @@ class _Rows(NamedTuple):
     source: codes.Array
 
 
+_HIT = attrgetter("text", "term", "start", "end", "devices", "place", "word", "denied")
+_Row = tuple[int, int, int, int, int, int, int, int]
+
+
 class BlockEngine:
     """The engine over blocks."""
 
@@ -101,6 +105,7 @@ class BlockEngine:
         by_hand = {block.items[text] for text in hits.failed}
         wanted = range(len(items)) if everything else np.flatnonzero(fired[:, : self._rules].any(axis=1)).tolist()
         bounds = np.searchsorted(rows.columns["hit_item"], np.arange(len(items) + 1)).tolist()
+        read: list[_Row] = list(zip(*(column.tolist() for column in _HIT(hits)), strict=True))
         found: list[Finding | None] = [None] * len(items)
         for at in sorted({*wanted, *by_hand}):
             if at in by_hand:
@@ -108,7 +113,7 @@ class BlockEngine:
             else:
                 span = slice(bounds[at], bounds[at + 1])
                 evidence = self._evidence(
-                    items[at], block, hits, rows.source[span].tolist(), became[span].tolist()
+                    items[at], block, read, rows.source[span].tolist(), became[span].tolist()
                 )
                 detectors = [self._detectors[one] for one in np.flatnonzero(fired[at]).tolist()]
                 finding = self._engine.finding(items[at], evidence, detectors)
@@ -153,26 +158,25 @@ class BlockEngine:
         return found
 
     def _evidence(
-        self, item: Item, block: _Block, hits: Hits, rows: Sequence[int], became: Sequence[int]
+        self, item: Item, block: _Block, read: Sequence[_Row], rows: Sequence[int], became: Sequence[int]
     ) -> ItemEvidence:
         """What was seen in one Item, as the kernels weighed it."""
         kept: tuple[list[Seen], ...] = ([], [], [], [])
         marks = self._engine.marked(item) if any(row < 0 for row in rows) else iter(())
         for row, fate in zip(rows, became, strict=True):
-            kept[fate].append(next(marks) if row < 0 else self._seen(block, hits, row))
+            kept[fate].append(next(marks) if row < 0 else self._seen(block, read[row]))
         return ItemEvidence(
             kept[codes.COUNTED], kept[codes.DENIED], kept[codes.SET_ASIDE], self._engine.pack.denial
         )
 
-    def _seen(self, block: _Block, hits: Hits, row: int) -> Seen:
+    def _seen(self, block: _Block, row: _Row) -> Seen:
         """One Hit as the gatherer gives it."""
-        text = int(hits.text[row])
-        term, concept = self._terms[hits.term[row]]
-        start, end = int(hits.start[row]), int(hits.end[row])
+        text, at, start, end, devices, place, word, denied = row
+        term, concept = self._terms[at]
         quote = block.texts[text][start:end]
-        disguise = self._disguise(int(hits.devices[row]))
+        disguise = self._disguise(devices)
         hit = Hit(concept.id, concept.facts, term, block.fields[text], start, end, quote, disguise)
-        return Seen(hit, _BY_CODE[int(hits.place[row])], int(hits.word[row]), bool(hits.denied[row]))
+        return Seen(hit, _BY_CODE[place], word, bool(denied))
 
     def _disguise(self, mask: int) -> tuple[str, ...]:
         said = self._devices.get(mask)

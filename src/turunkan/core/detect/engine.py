@@ -1,6 +1,6 @@
 """Engine: a pack compiled for reading; one Item in, one Finding with its reasons out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from turunkan import __version__
 from turunkan.core.detect.evidence import ItemEvidence, Seen
 from turunkan.core.detect.explain import Explainer
 from turunkan.core.detect.gather import Gatherer
-from turunkan.core.detect.judge import Firing, firing, judge
+from turunkan.core.detect.judge import Firing, Judge, firing
 from turunkan.core.rules import Pack
 from turunkan.core.text import Spellbook
 from turunkan.core.vocab import LONGEST_READ, WIB, Finding, Item, LawDate, Reason, ReasonKind, StopRun, Wording
@@ -65,13 +65,14 @@ class Engine:
     Refuses a pack whose examples do not hold (ExamplesError).
     """
 
-    __slots__ = ("_explainer", "_gatherer", "pack")
+    __slots__ = ("_explainer", "_gatherer", "_judge", "pack")
 
     def __init__(self, pack: Pack) -> None:
         self._gatherer = Gatherer(pack)
         if failures := _failing(pack, self._gatherer):
             raise ExamplesError(pack, failures)
         self.pack = pack
+        self._judge = Judge(pack)
         self._explainer = Explainer(pack)
 
     def evidence(self, item: Item) -> ItemEvidence:
@@ -92,10 +93,10 @@ class Engine:
         evidence = self.evidence(item)
         return self.finding(item, evidence, firing(evidence, self.pack))
 
-    def finding(self, item: Item, evidence: ItemEvidence, fired: Iterable[Firing]) -> Finding:
+    def finding(self, item: Item, evidence: ItemEvidence, fired: Sequence[Firing]) -> Finding:
         """Judge and explain one Item by what was seen in it and what fired on that."""
         day, day_from = law_date(item, self.pack)
-        judgement = judge(fired, evidence, self.pack, day)
+        judgement = self._judge.judge(fired, evidence, day)
         return Finding(
             id=item.id,
             label=judgement.label,

@@ -65,7 +65,8 @@ class ItemEvidence:
 
     def of(self, name: str) -> list[Hit]:
         """The Hits that fill a fact or are a concept, in reading order."""
-        return [one.hit for one in self._by_name.get(name, ())]
+        seen = self._by_name.get(name)
+        return [one.hit for one in seen] if seen else []
 
 
 def weighed(seen: Iterable[Seen], pack: Pack) -> ItemEvidence:

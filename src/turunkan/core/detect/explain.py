@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from turunkan.core.detect.evidence import ItemEvidence, Seen
 from turunkan.core.detect.judge import Ground, Judgement
@@ -12,7 +13,7 @@ from turunkan.core.text import SAID, Disguise
 from turunkan.core.vocab import Action, FactKind, Hit, LawDate, Reason, ReasonKind, Wording
 
 _MOST_QUOTES = 4
-_MOST_KEPT = 10_000  # sentences about the law; ways to read a term
+_MOST_KEPT = 10_000  # of judgements and of words
 
 _VERDICT = {
     Ground.ACCUSED: Wording(
@@ -103,10 +104,19 @@ _LOWERED_TO = {
 _UNCHECKED = Wording(id=" (perlu diperiksa)", en=" (to be checked)")
 
 
+class _Told(NamedTuple):
+    """What is said of every Item that was judged alike, on the same day's law."""
+
+    verdict: Reason
+    because: tuple[Reason, ...]
+    missing: tuple[Reason, ...]
+    law: tuple[Reason, ...]
+
+
 class Explainer:
     """Explains judgements by one pack; what is the same for many Items is said once and kept."""
 
-    __slots__ = ("_because", "_evidence", "_laws", "_pack")
+    __slots__ = ("_because", "_evidence", "_pack", "_relief", "_short", "_told")
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
@@ -115,58 +125,71 @@ class Explainer:
             for fact in pack.facts.values()
             if fact.kind is not FactKind.RELIEF
         ]
-        self._because = {rule.id: _RULE.fill(because=rule.because) for rule in pack.rules}
-        self._laws: dict[tuple[object, ...], list[Wording]] = {}
+        self._relief = [name for name in pack.relief if name != pack.denial]
+        self._because = {rule.id: Reason(ReasonKind.FOR, _RULE.fill(because=rule.because)) for rule in pack.rules}
+        self._told: dict[tuple[Judgement, date, LawDate], _Told] = {}
+        self._short: dict[tuple[object, ...], Reason] = {}
 
     def explain(
         self, judgement: Judgement, evidence: ItemEvidence, day: date, day_from: LawDate
     ) -> tuple[Reason, ...]:
         """All sentences: verdict, evidence, rules, what spoke against, what is missing, and the law."""
-        sections = (
-            (ReasonKind.VERDICT, (_verdict(judgement),)),
-            (ReasonKind.FOR, self._for(judgement, evidence)),
-            (ReasonKind.AGAINST, (*_against(judgement, evidence, self._pack), *_missing(judgement, self._pack))),
-            (ReasonKind.LAW, self._law(judgement, day, day_from)),
-        )
-        return tuple(Reason(kind, sentence) for kind, sentences in sections for sentence in sentences)
+        told = self._of_judgement(judgement, day, day_from)
+        against = [Reason(ReasonKind.AGAINST, sentence) for sentence in self._against(judgement, evidence)]
+        return (told.verdict, *self._for(evidence), *told.because, *against, *told.missing, *told.law)
 
-    def _for(self, judgement: Judgement, evidence: ItemEvidence) -> Iterator[Wording]:
+    def _of_judgement(self, judgement: Judgement, day: date, day_from: LawDate) -> _Told:
+        key = judgement, day, day_from
+        if key not in self._told:
+            _make_room(self._told)
+            self._told[key] = _Told(
+                Reason(ReasonKind.VERDICT, _verdict(judgement)),
+                tuple(self._because[rule.id] for rule in judgement.leading),
+                tuple(Reason(ReasonKind.AGAINST, sentence) for sentence in _missing(judgement, self._pack)),
+                tuple(Reason(ReasonKind.LAW, sentence) for sentence in _law(judgement, self._pack, day, day_from)),
+            )
+        return self._told[key]
+
+    def _for(self, evidence: ItemEvidence) -> Iterator[Reason]:
+        """The evidence by facts; what rests on one word comes again and again."""
         for fact, before, after in self._evidence:
-            if hits := evidence.of(fact):
-                quotes = _quotes(hits)
-                yield Wording(before.id + quotes.id + after.id, before.en + quotes.en + after.en)
-        yield from (self._because[rule.id] for rule in judgement.leading)
+            hits = evidence.of(fact)
+            if len(hits) == 1:
+                key = fact, hits[0].quote, hits[0].term, hits[0].disguise
+                if key not in self._short:
+                    _make_room(self._short)
+                    self._short[key] = _evidence_of(before, hits, after)
+                yield self._short[key]
+            elif hits:
+                yield _evidence_of(before, hits, after)
 
-    def _law(self, judgement: Judgement, day: date, day_from: LawDate) -> list[Wording]:
-        outcome = judgement.outcome
-        key = (
-            outcome and (outcome.label, outcome.tier), judgement.ground, judgement.label, judgement.tier,
-            judgement.action, day, day_from,
-        )  # fmt: skip
-        if key not in self._laws:
-            if len(self._laws) >= _MOST_KEPT:
-                self._laws.clear()
-            self._laws[key] = list(_law(judgement, self._pack, day, day_from))
-        return self._laws[key]
+    def _against(self, judgement: Judgement, evidence: ItemEvidence) -> Iterator[Wording]:
+        for filter_ in judgement.filters:
+            yield _AGAINST.fill(because=filter_.because).then(_words(filter_, evidence))
+        words = [hit for name in self._relief for hit in evidence.of(name)]
+        if words and not judgement.filters:
+            yield _WORDS_AGAINST.fill(quotes=_quotes(words))
+        if evidence.denied:
+            yield _DENIED.fill(quotes=_quotes(_hits(evidence.denied)))
+        if evidence.set_aside:
+            yield _SET_ASIDE.fill(quotes=_quotes(_hits(evidence.set_aside)))
+        if judgement.rules and not (judgement.filters or judgement.missing or words or evidence.denied):
+            yield _NOTHING_AGAINST
+
+
+def _make_room(kept: dict[Any, Any]) -> None:
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+
+
+def _evidence_of(before: Wording, hits: Sequence[Hit], after: Wording) -> Reason:
+    quotes = _quotes(hits)
+    return Reason(ReasonKind.FOR, Wording(before.id + quotes.id + after.id, before.en + quotes.en + after.en))
 
 
 def _verdict(judgement: Judgement) -> Wording:
     outcome = judgement.outcome.title if judgement.outcome else ""
     return _VERDICT[judgement.ground].fill(outcome=outcome)
-
-
-def _against(judgement: Judgement, evidence: ItemEvidence, pack: Pack) -> Iterator[Wording]:
-    for filter_ in judgement.filters:
-        yield _AGAINST.fill(because=filter_.because).then(_words(filter_, evidence))
-    words = [hit for name in pack.relief if name != pack.denial for hit in evidence.of(name)]
-    if words and not judgement.filters:
-        yield _WORDS_AGAINST.fill(quotes=_quotes(words))
-    if evidence.denied:
-        yield _DENIED.fill(quotes=_quotes(_hits(evidence.denied)))
-    if evidence.set_aside:
-        yield _SET_ASIDE.fill(quotes=_quotes(_hits(evidence.set_aside)))
-    if judgement.rules and not (judgement.filters or judgement.missing or words or evidence.denied):
-        yield _NOTHING_AGAINST
 
 
 def _words(filter_: Filter, evidence: ItemEvidence) -> Wording:

@@ -19,6 +19,7 @@ from turunkan.core.rules import Evidence, Filter, Outcome, Pack, Requirement, Ru
 from turunkan.core.vocab import Action, Label, Priority
 
 Firing = Rule | Filter
+_MOST_KEPT = 10_000
 
 
 class Ground(StrEnum):
@@ -32,9 +33,12 @@ class Ground(StrEnum):
     SILENT = "silent"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Judgement:
-    """What was decided and everything that it rests on; `law` is what was in force for the outcome."""
+    """What was decided and everything that it rests on; `law` is what was in force for the outcome.
+
+    One and the same for all that gave the same signs, and equal to itself alone.
+    """
 
     label: Label
     tier: str | None
@@ -76,17 +80,38 @@ def firing(evidence: Evidence, pack: Pack) -> tuple[Firing, ...]:
     return tuple(detector for detector in pack.detectors if detector.when.holds(evidence))
 
 
-def judge(fired: Iterable[Firing], evidence: Evidence, pack: Pack, day: date) -> Judgement:
-    """Apply the policy to what fired on the evidence of one Item, on the law's date."""
-    fired = tuple(fired)
+class Judge:
+    """The policy of one pack; what it comes to is kept, since most Items repeat what others said."""
+
+    __slots__ = ("_kept", "_pack", "_relief")
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._relief = pack.relief
+        self._kept: dict[tuple[object, ...], Judgement] = {}
+
+    def judge(self, fired: Sequence[Firing], evidence: Evidence, day: date) -> Judgement:
+        """Apply the policy to what fired on the evidence of one Item, on the law's date."""
+        missing = [at for at, line in enumerate(self._pack.evidence) if not _met(line, evidence)]
+        relief = any(map(evidence.has, self._relief))
+        key = (*(detector.id for detector in fired), *missing, relief, day)
+        if key not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            lines = tuple(self._pack.evidence[at] for at in missing)
+            self._kept[key] = _judged(fired, lines, self._pack, day, relief=relief)
+        return self._kept[key]
+
+
+def _judged(
+    fired: Sequence[Firing], missing: tuple[Requirement, ...], pack: Pack, day: date, *, relief: bool
+) -> Judgement:
     rules = tuple(detector for detector in fired if isinstance(detector, Rule))
     filters = tuple(detector for detector in fired if isinstance(detector, Filter))
-    missing = tuple(line for line in pack.evidence if not _met(line, evidence))
     accusing = [] if missing else [rule for rule in rules if rule.strength > Strength.SOFT]
     outcome = _gravest(accusing or rules, pack)
     carrying = [rule for rule in accusing if pack.outcome(rule.label, rule.tier) == outcome] or rules
     strength = _strongest(carrying)
-    relief = any(map(evidence.has, pack.relief))
     ground = _ground(strength, _strongest(filters), accuses=bool(accusing), relief=relief)
     law = _law(ground, outcome, pack, day)
     tolerance = _tolerance(ground, outcome, pack, day)

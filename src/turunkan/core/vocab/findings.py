@@ -80,4 +80,13 @@ class Finding:
 
 
 def _hit_as_json(hit: Hit) -> dict[str, Any]:
-    return hit._asdict() | {"facts": list(hit.facts), "disguise": list(hit.disguise)}
+    return {
+        "concept": hit.concept,
+        "facts": list(hit.facts),
+        "term": hit.term,
+        "field": hit.field,
+        "start": hit.start,
+        "end": hit.end,
+        "quote": hit.quote,
+        "disguise": list(hit.disguise),
+    }

@@ -60,9 +60,8 @@ def test_nothing_readable_is_an_error_for_several_too(command: Command, tmp_path
 
 
 def helpers_of(process: "subprocess.Popen[bytes]") -> list[int]:
-    """The processes that it started to search, not the one that keeps count of shared things."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    """The processes that it started to search."""
+    return [int(pid) for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
 
 
 def started(process: "subprocess.Popen[bytes]") -> list[int]:

@@ -48,7 +48,6 @@ def test_no_file_is_longer_than_the_budget(root: Path) -> None:
 # Functions that may be longer, and why.
 LONG_WITH_A_REASON = {
     "kernel.py:read_block": "its parameters are every array of the layout, named once",
-    "letters.py:fold_text": "one loop over code points, which a call for each kind would slow to half",
 }
 
 

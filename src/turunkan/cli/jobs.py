@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -101,14 +102,25 @@ class Jobs:
 
 
 @contextmanager
-def processes(jobs: int, pack: str, wanted: Wanted) -> Iterator[Jobs]:
-    """So many processes that search by a pack; all are gone afterwards, whatever happens."""
-    context = multiprocessing.get_context("spawn")  # nothing of this process is copied, whatever it holds
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(pack,))
+def processes(jobs: int, pack: str, engine: Engine, wanted: Wanted) -> Iterator[Jobs]:
+    """So many processes that search by a pack, of which the engine is; all are gone afterwards, come what may.
+
+    They are started at once, before anything else runs beside this one's main thread.
+    """
+    _engine.append(many(engine))
+    pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_start, initargs=(pack,))
     try:
+        with _undisturbed():
+            pool.submit(_nothing)
         yield Jobs(pool, jobs, wanted)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        _engine.clear()
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Copies of this process where that is safe, which have the engine already; else new ones, which make it."""
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
 @contextmanager
@@ -128,10 +140,15 @@ _engine: list[Many] = []  # of this process
 
 
 def _start(pack: str) -> None:
-    """In a new process: make the engine; an interrupt is for the process that waits."""
+    """In a new process: have an engine; an interrupt is for the process that waits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _engine.append(many(Engine(load_pack(pack))))
+    if not _engine:
+        _engine.append(many(Engine(load_pack(pack))))
     settle()
+
+
+def _nothing() -> None:
+    """Work of no effect, for which the processes are started."""
 
 
 def _find(name: str, options: ReadOptions, wanted: Wanted, stretch: Stretch) -> Found:

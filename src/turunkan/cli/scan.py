@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -61,21 +62,24 @@ def scan(
     form = form or default_format(out)
     tally = Tally()
     jobs = jobs or usual_jobs(files)
-    with steady(), Bar(shown=is_watched(form, out)) as bar, opened(out) as stream:
+    with ExitStack() as open_:
+        open_.enter_context(steady())
+        wanted = Wanted(everything, lang if form == "jsonl" else None)
+        helpers = open_.enter_context(processes(jobs, pack, engine, wanted)) if jobs > 1 else None
+        bar = open_.enter_context(Bar(shown=is_watched(form, out)))
+        stream = open_.enter_context(opened(out))
         inputs = Inputs(files, mapping, lang, bar)
         writing = writer(form, stream, lang, engine.pack, bar)
-        if jobs > 1:
-            wanted = Wanted(everything, lang if form == "jsonl" else None)
-            with processes(jobs, pack, wanted) as helpers:
-                for part in shared_out(inputs, helpers, engine, everything=everything):
-                    tally.join(part.tally)
-                    stream.write(part.lines)
-                    stream.flush()
-                    write(part.told, writing)
-                    bar.reach(part.name, part.end)
-        else:
+        if helpers is None:
             found = many(engine).stream(inputs, everything=everything, block=inputs.block)
             write(tally.counted(found), writing)
+        else:
+            for part in shared_out(inputs, helpers, engine, everything=everything):
+                tally.join(part.tally)
+                stream.write(part.lines)
+                stream.flush()
+                write(part.told, writing)
+                bar.reach(part.name, part.end)
         writing.finish()
     for line in (tally.line(lang), *inputs.broken.lines(lang)):
         click.echo(harmless(line), err=True)

@@ -118,8 +118,6 @@ def _fold_arrays(signs: list[str]) -> dict[str, Array]:
     for char, byte in codes.SIGNS.items():
         fold[ord(char)] = byte
     fold[[code for code in range(0x3001) if chr(code).isspace() and chr(code) != "\n"]] = 0x20
-    plain = np.array([fold[code] if code == 10 or 32 <= code < 127 else 0 for code in range(128)], np.uint8)
-    plain[[9, 11, 12, 13, *range(28, 32)]] = 0x20
     several: list[str] = []
     for char, (folded, device) in fold_table().items():
         fold[ord(char)] = _entry(folded, device, several)
@@ -137,7 +135,6 @@ def _fold_arrays(signs: list[str]) -> dict[str, Array]:
             flags[(ord(flag[0]) - codes.FLAG_FIRST) * 26 + ord(flag[1]) - codes.FLAG_FIRST] = at
     return {
         "fold": fold,
-        "plain": plain,
         "classes": np.array([_class(code) for code in range(256)], np.uint8),
         "several_at": np.cumsum([0, *map(len, several)], dtype=np.int32),
         "several": _bytes("".join(several)),
@@ -278,7 +275,7 @@ def threes(letters: Iterable[str]) -> Array:
     """A bitmap of triples of letters; of shorter ones nothing."""
     symbols = _symbols()
     bits = np.zeros(_SYMBOLS**3 // 64 + 1, np.uint64)
-    for each in letters:
+    for each in set(letters):
         if len(each) == SHORTEST_PART:
             a, b, c = (int(symbols[ord(char)]) for char in each)
             key = (a * _SYMBOLS + b) * _SYMBOLS + c

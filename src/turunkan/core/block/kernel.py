@@ -3,7 +3,8 @@
 Letters are bytes here: ASCII for itself, a few signs of their own, everything else OTHER (see `codes`). A run
 of letters is looked up among those that the spellbook has answered. One that may say something and was never
 asked is handed to Python, and so is a text with figures, stars or single letters that take a wider look; both
-are read again with the answer. The parts, in reading order: letters, spelling, runs, context, words, terms.
+are read again with the answer. The parts, in reading order: folding, letters, spelling, meaning,
+runs, context, words, terms.
 """
 
 from numba import njit
@@ -26,7 +27,7 @@ def read_block(pack, remembered, texts, around, room, term_room, misses, found):
         if hits + MOST_MATCHES > len(found.out_text) or missed + MOST_MISSED > len(misses.missed_mode):
             break
         n, signs, simple, hashes, many, asks, count, unknown, state = read_words(
-            text, pack, remembered, texts, room, not around.has_context[text]
+            text, pack, remembered, texts, room, not around.has_context[text], True
         )
         if asks and found.odd_at[odd] + n > len(found.odd_letters) and odd > 0:
             break

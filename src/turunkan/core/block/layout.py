@@ -31,7 +31,7 @@ def kinds_of(groups: Iterable[Group]) -> dict[str, str]:
 PACK = _group(
     "Pack",
     (U32, "fold"),
-    (U8, "plain classes"),
+    (U8, "classes"),
     (I32, "several_at"),
     (U8, "several"),
     (I32, "flag_sign"),

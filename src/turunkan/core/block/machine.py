@@ -24,6 +24,7 @@ from turunkan.core.block.layout import Group
 _SOURCES = (
     "codes.py",
     "layout.py",
+    "folding.py",
     "letters.py",
     "spelling.py",
     "meaning.py",

@@ -39,7 +39,9 @@ def sieve_block(pack, remembered, texts, room, bag, rules):
         for mark in range(bag.mark_at[item], bag.mark_at[item + 1]):
             waiting = _add_concept(bag.mark_concept[mark], item, bag, rules, waiting)
         for text in range(bag.item_at[item], bag.item_at[item + 1]):
-            _, signs, _, _, many, asks, count, _, state = read_words(text, pack, remembered, texts, room, True)
+            _, signs, _, _, many, asks, count, _, state = read_words(
+                text, pack, remembered, texts, room, True, False
+            )
             unsure = state & TOO_MUCH or asks & (ASKS_SPACED | ASKS_STARRED)
             if unsure:
                 break

@@ -4,22 +4,21 @@ from numba import njit
 
 from turunkan.core.block.codes import TOO_MUCH
 from turunkan.core.block.context import asks_context
-from turunkan.core.block.letters import find_tokens, fold_either, mark_tags
+from turunkan.core.block.folding import fold_text
+from turunkan.core.block.letters import find_tokens, mark_tags
 from turunkan.core.block.runs import known_runs, other_runs
 
 
 @njit(inline="always")
-def read_words(text, pack, remembered, texts, room, asks):
+def read_words(text, pack, remembered, texts, room, asks, mapped):
     """Reads the words of one text into the room; with `asks` also whether it takes a wider look.
 
-    Answers (bytes, pictographs, plain, any hashtag, tokens, what it asks, readings, runs to be asked, state).
+    `mapped`: with the way back from each letter to the original. Answers (bytes, pictographs, plain, any hashtag,
+    tokens, what it asks, readings, runs to be asked, state).
     """
-    folding = pack.fold, pack.plain, pack.several_at, pack.several, pack.flag_sign
     tokens = room.token_start, room.token_end, room.token_tag, room.token_head, room.token_tail
-    n, signs, simple, hashes = fold_either(
-        texts.points, texts.text_at[text], texts.text_at[text + 1], folding, room.letters, room.starts, room.ends,
-        room.hidden, room.sign_at, room.sign_index,
-    )  # fmt: skip
+    first, last = texts.text_at[text], texts.text_at[text + 1]
+    n, signs, simple, hashes = fold_text(texts.points, first, last, pack, room, mapped)
     fits = n >= 0
     n = max(n, 0)
     many = find_tokens(room.letters, n, pack.classes, *tokens)

@@ -145,7 +145,7 @@ def test_a_tolerance_lowers_only_the_outcome_it_names(small: Pack) -> None:
 def test_the_leading_rules_are_those_that_carried_the_outcome(small: Pack) -> None:
     result = judge(Facts("proof", "soft", "medium", "hard", "haul"), small, TODAY)
     assert [one.id for one in result.leading] == ["hard"]
-    assert [one.id for one in result.detectors] == ["soft", "medium", "hard", "haul"]
+    assert result.fired == ("soft", "medium", "hard", "haul")
 
 
 def test_any_word_against_lowers_the_action_though_no_filter_fires(small: Pack) -> None:

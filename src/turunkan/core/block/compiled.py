@@ -1,6 +1,7 @@
 """Compiled: a pack and its spellbook as arrays, made once. What the spellbook answers later is added to them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from turunkan.core.block.codes import Array
 from turunkan.core.block.hidden import BASE, MASK, hidden_hashes, letter_arrays, run_hash
 from turunkan.core.rules import Pack
 from turunkan.core.text import NUMBER, PLACES, Disguise, Spellbook, fold_table, sign_of, words_of
+from turunkan.core.text.disguise import Devices
 from turunkan.core.text.figures import CURRENCIES, EIGHTS, MILLION, UNITS, ZEROS
 from turunkan.core.text.respell import LEET, PREFIXES, SUFFIXES
 from turunkan.core.vocab import Term
@@ -20,7 +22,6 @@ _SHORT = 16
 SHORTEST_PART = 3
 _SYMBOLS = 37
 _LOAD = 4  # slots a key, at least
-_BIT = {device: np.uint32(1 << at) for at, device in enumerate(Disguise)}
 DEVICES = tuple(Disguise)
 
 
@@ -42,9 +43,10 @@ def run_slot(head: int, tail: int, mode: int) -> int:
     return mix(head ^ (tail * 0x9FB21C651E98DF25 & MASK) ^ mode << 57)
 
 
-def device_mask(devices: Iterable[Disguise]) -> int:
+@cache
+def device_mask(devices: Devices) -> int:
     """Devices as bits, in the order of the enumeration."""
-    return int(sum(_BIT[device] for device in devices))
+    return sum(1 << DEVICES.index(device) for device in devices)
 
 
 def devices_of(mask: int) -> tuple[Disguise, ...]:

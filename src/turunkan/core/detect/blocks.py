@@ -24,6 +24,7 @@ from turunkan.core.vocab import Finding, Hit, Item, Post
 
 _PLACES = {Place.SAID: codes.PLACE_SAID, Place.QUOTED: codes.PLACE_QUOTED, Place.TAG: codes.PLACE_TAG,
            Place.PROFILE: codes.PLACE_PROFILE}  # fmt: skip
+_new = tuple.__new__  # a named tuple by its values in order: half the time of its own name, millions of times
 _BY_CODE = {code: place for place, code in _PLACES.items()}
 
 
@@ -175,8 +176,8 @@ class BlockEngine:
         term, concept = self._terms[at]
         quote = block.texts[text][start:end]
         disguise = self._disguise(devices)
-        hit = Hit(concept.id, concept.facts, term, block.fields[text], start, end, quote, disguise)
-        return Seen(hit, _BY_CODE[place], word, bool(denied))
+        hit = _new(Hit, (concept.id, concept.facts, term, block.fields[text], start, end, quote, disguise))
+        return _new(Seen, (hit, _BY_CODE[place], word, bool(denied)))
 
     def _disguise(self, mask: int) -> tuple[str, ...]:
         said = self._devices.get(mask)

@@ -13,6 +13,7 @@ from turunkan.core.text import SAID, Disguise
 from turunkan.core.vocab import Action, FactKind, Hit, LawDate, Reason, ReasonKind, Wording
 
 _MOST_QUOTES = 4
+_FEW = 2  # hits that are likely to be found together again
 _MOST_KEPT = 10_000  # of judgements and of words
 
 _VERDICT = {
@@ -151,28 +152,30 @@ class Explainer:
         return self._told[key]
 
     def _for(self, evidence: ItemEvidence) -> Iterator[Reason]:
-        """The evidence by facts; what rests on one word comes again and again."""
+        """The evidence by facts; what rests on a few words comes again and again."""
         for fact, before, after in self._evidence:
+            if not evidence.has(fact):
+                continue
             hits = evidence.of(fact)
-            if len(hits) == 1:
-                key = fact, hits[0].quote, hits[0].term, hits[0].disguise
-                if key not in self._short:
+            key = fact, *[(hit.quote, hit.term, hit.disguise) for hit in hits]
+            told = self._short.get(key)
+            if told is None:
+                told = _evidence_of(before, hits, after)
+                if len(hits) <= _FEW:
                     _make_room(self._short)
-                    self._short[key] = _evidence_of(before, hits, after)
-                yield self._short[key]
-            elif hits:
-                yield _evidence_of(before, hits, after)
+                    self._short[key] = told
+            yield told
 
     def _against(self, judgement: Judgement, evidence: ItemEvidence) -> Iterator[Wording]:
         for filter_ in judgement.filters:
             yield _AGAINST.fill(because=filter_.because).then(_words(filter_, evidence))
-        words = [hit for name in self._relief for hit in evidence.of(name)]
+        words = [hit for name in self._relief if evidence.has(name) for hit in evidence.of(name)]
         if words and not judgement.filters:
-            yield _WORDS_AGAINST.fill(quotes=_quotes(words))
+            yield _WORDS_AGAINST.fill(quotes=Wording(*_quotes(words)))
         if evidence.denied:
-            yield _DENIED.fill(quotes=_quotes(_hits(evidence.denied)))
+            yield _DENIED.fill(quotes=Wording(*_quotes(_hits(evidence.denied))))
         if evidence.set_aside:
-            yield _SET_ASIDE.fill(quotes=_quotes(_hits(evidence.set_aside)))
+            yield _SET_ASIDE.fill(quotes=Wording(*_quotes(_hits(evidence.set_aside))))
         if judgement.rules and not (judgement.filters or judgement.missing or words or evidence.denied):
             yield _NOTHING_AGAINST
 
@@ -183,8 +186,8 @@ def _make_room(kept: dict[Any, Any]) -> None:
 
 
 def _evidence_of(before: Wording, hits: Sequence[Hit], after: Wording) -> Reason:
-    quotes = _quotes(hits)
-    return Reason(ReasonKind.FOR, Wording(before.id + quotes.id + after.id, before.en + quotes.en + after.en))
+    quotes_id, quotes_en = _quotes(hits)
+    return Reason(ReasonKind.FOR, Wording(before.id + quotes_id + after.id, before.en + quotes_en + after.en))
 
 
 def _verdict(judgement: Judgement) -> Wording:
@@ -195,7 +198,7 @@ def _verdict(judgement: Judgement) -> Wording:
 def _words(filter_: Filter, evidence: ItemEvidence) -> Wording:
     """The words that a filter rests on, in brackets."""
     hits = [hit for name in filter_.when.asks_for() for hit in evidence.of(name)]
-    return _BRACKETS.fill(quotes=_quotes(hits)) if hits else Wording(id="", en="")
+    return _BRACKETS.fill(quotes=Wording(*_quotes(hits))) if hits else Wording(id="", en="")
 
 
 def _missing(judgement: Judgement, pack: Pack) -> Iterator[Wording]:
@@ -256,20 +259,23 @@ def _hits(seen: Iterable[Seen]) -> list[Hit]:
     return [one.hit for one in seen]
 
 
-def _quotes(hits: Sequence[Hit]) -> Wording:
-    """The first few different quotes, each with the disguise that it was read through."""
-    different = hits if len(hits) == 1 else list({(hit.quote.casefold(), hit.term): hit for hit in hits}.values())
-    more = ", …" if len(different) > _MOST_QUOTES else ""
+def _quotes(hits: Sequence[Hit]) -> tuple[str, str]:
+    """The first few different quotes, each with the disguise that it was read through, in both languages."""
+    if len(hits) == 1:
+        return _quote(hits[0])
+    different = list({(hit.quote.casefold(), hit.term): hit for hit in hits}.values())
     said = [_quote(hit) for hit in different[:_MOST_QUOTES]]
-    return Wording(", ".join([one.id for one in said]) + more, ", ".join([one.en for one in said]) + more)
+    more = ", …" if len(different) > _MOST_QUOTES else ""
+    return ", ".join([one for one, _ in said]) + more, ", ".join([other for _, other in said]) + more
 
 
-def _quote(hit: Hit) -> Wording:
+def _quote(hit: Hit) -> tuple[str, str]:
+    """A quote in both languages."""
     if not hit.disguise:
         plain = f'"{hit.quote}"'
-        return Wording(plain, plain)
+        return plain, plain
     before, after = _read_as(hit.term, hit.disguise)
-    return Wording(before.id + hit.quote + after.id, before.en + hit.quote + after.en)
+    return before.id + hit.quote + after.id, before.en + hit.quote + after.en
 
 
 @lru_cache(maxsize=_MOST_KEPT)

@@ -10,7 +10,7 @@
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -37,7 +37,8 @@ class Ground(StrEnum):
 class Judgement:
     """What was decided and everything that it rests on; `law` is what was in force for the outcome.
 
-    One and the same for all that gave the same signs, and equal to itself alone.
+    `fired`: the ids of all detectors, rules before filters; `statutes`: those of the law. One and the same for all
+    that gave the same signs, and equal to itself alone.
     """
 
     label: Label
@@ -52,11 +53,13 @@ class Judgement:
     missing: tuple[Requirement, ...]
     law: tuple[Statute, ...]
     tolerance: Tolerance | None
+    fired: tuple[str, ...] = field(init=False)
+    statutes: tuple[str, ...] = field(init=False)
 
-    @property
-    def detectors(self) -> list[Rule | Filter]:
-        """Everything that fired, rules before filters."""
-        return [*self.rules, *self.filters]
+    def __post_init__(self) -> None:
+        fired = (*(rule.id for rule in self.rules), *(filter_.id for filter_ in self.filters))
+        object.__setattr__(self, "fired", fired)
+        object.__setattr__(self, "statutes", tuple(statute.id for statute in self.law))
 
     @property
     def way(self) -> str:

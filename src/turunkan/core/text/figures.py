@@ -22,8 +22,8 @@ _SPELLED = "|".join(sorted(DIGIT_WORDS, key=len, reverse=True))
 _LETTER_DIGIT = r"(?<![a-hj-km-np-z])[oli](?![a-hj-km-np-z])"
 _GAP = r"(?:[ .()_/=-]{0,2}| [*] )"
 _PHONE = re.compile(
-    # Not two dates beside one another.
-    r"(?!\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d(?!\d))"
+    # As one begins; and not two dates beside one another.
+    r"(?=[(+06onkzpe])(?!\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d(?!\d))"
     rf"(?:(?<![a-z0-9])\(?(?:\+?62|0|o|nol|kosong|zero|(?:plus )?enam ?dua){_GAP}(?:8|delapan|lapan|eight)"
     rf"|(?:(?<=wa)|(?<=hp)|(?<=no))(?:62|0){_GAP}8)"
     rf"(?:{_GAP}(?:[\dx*]|{_LETTER_DIGIT}|{_SPELLED})){{7,12}}(?![a-z0-9])",
@@ -50,7 +50,8 @@ _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _SIGN = re.compile(rf"(?:(?<![a-z0-9])(?:{'|'.join(CURRENCIES)})[. ]{{0,2}}|@ ?)\Z")
 # What is run, or weighed in carats.
 _MEASURED = ("lari ", "run ", "emas ", "jarak ")
-_WORD_END = re.compile(r"[a-z0-9]\Z")
+_SIGNS = (*CURRENCIES, "@")
+_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _START = re.compile(r"(?<![0-9.,])[0-9]")
 _PRICE = re.compile(
     rf"(?P<amount>{_AMOUNT})(?:(?: ?- ?| s/?d )(?P<other>{_AMOUNT}))?(?!\d|[.,]\d)"
@@ -68,9 +69,14 @@ _SPACES = {code: " " for code in range(0x3001) if chr(code).isspace() and chr(co
 
 def phones(letters: str) -> Iterator[tuple[int, int]]:
     """Folded ranges that are Indonesian mobile numbers."""
-    letters = letters.translate(_SPACES)
+    letters = _spaced(letters)
     if _PHONE_HINT.search(letters):
         yield from (match.span() for match in _PHONE.finditer(letters))
+
+
+def _spaced(letters: str) -> str:
+    """The same with plain spaces; what can be printed has no others."""
+    return letters if letters.replace("\n", " ").isprintable() else letters.translate(_SPACES)
 
 
 def dialled(letters: str) -> str:
@@ -83,17 +89,16 @@ def dialled(letters: str) -> str:
 def prices(letters: str) -> Iterator[tuple[int, int, int]]:
     """Folded ranges that are prices, each with its amount in rupiah (of a range, the first)."""
     past = 0
-    letters = letters.translate(_SPACES)
+    letters = _spaced(letters)
     for figure in _START.finditer(letters):
         at = figure.start()
-        if at < past or not (match := _PRICE.match(letters, at)):
-            continue
         before = letters[max(0, at - 6) : at]
-        sign = _SIGN.search(before)
-        if (not sign and _WORD_END.search(before)) or before.endswith(_MEASURED):
+        sign = _SIGN.search(before) if before.rstrip(" .").endswith(_SIGNS) else None
+        if at < past or (not sign and before[-1:] in _WORD) or before.endswith(_MEASURED):
             continue
-        rupiah = _rupiah(match, signed=sign is not None)
-        if rupiah is not None:
+        match = _PRICE.match(letters, at)
+        rupiah = _rupiah(match, signed=sign is not None) if match else None
+        if match and rupiah is not None:
             shown = len(sign[0]) if sign and not sign[0].startswith("@") else 0
             past = match.end()
             yield at - shown, past, rupiah
@@ -101,17 +106,20 @@ def prices(letters: str) -> Iterator[tuple[int, int, int]]:
 
 def _rupiah(match: re.Match[str], *, signed: bool) -> int | None:
     """What a price comes to; None where it is no price."""
-    amount, unit = match["amount"], match["unit"]
-    grouped = _GROUPED.fullmatch(amount) is not None
+    amount, unit = match.group("amount", "unit")
+    grouped = not amount.isdigit() and _GROUPED.fullmatch(amount) is not None
     if unit and not grouped:
         value = round(float(amount.replace(",", ".")) * UNITS[unit])
-    elif unit:
-        value = int(re.sub("[.,]", "", amount))
     else:
-        value = int(re.sub("[.,]", "", amount)) if grouped or amount.isdigit() else 0
+        value = _whole(amount) if unit or grouped or amount.isdigit() else 0
     if not signed:
         bare_k = unit == "k" and value < _SMALLEST_BARE_K * _SMALLEST
         round_sum = grouped and value % 500 == 0
         if bare_k or not (unit or round_sum):
             return None
     return value if value >= _SMALLEST else None
+
+
+def _whole(amount: str) -> int:
+    """A number written in groups."""
+    return int(amount.replace(".", "").replace(",", ""))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from turunkan.core.detect import Engine, law_date
 from turunkan.core.detect.evaluation import Judged, Truth
-from turunkan.core.detect.judge import firing, judge
+from turunkan.core.detect.judge import Judge, firing
 from turunkan.core.readers import read
 from turunkan.core.rules import load_pack
 from turunkan.core.vocab import Item, Label
@@ -43,10 +43,11 @@ def table(engine: Engine, items: list[Item]) -> dict[str, float]:
     """Way of judging → share borne out."""
     borne_out: Counter[str] = Counter()
     cases: Counter[str] = Counter()
+    judge = Judge(engine.pack)
     for item in items:
         evidence = engine.evidence(item)
         fired = firing(evidence, engine.pack)
-        way = judge(fired, evidence, engine.pack, law_date(item, engine.pack)[0]).way
+        way = judge.judge(fired, evidence, law_date(item, engine.pack)[0]).way
         cases[way] += 1
         borne_out[way] += Judged(truth_of(item), engine.find(item), keyword=False).borne_out
     return {way: round((borne_out[way] + 1) / (cases[way] + 2), 3) for way in sorted(cases)}

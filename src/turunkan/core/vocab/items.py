@@ -155,9 +155,13 @@ class Post(Protocol):
         """The Item."""
 
 
+HASHES = "#＃"
+"""Signs with which a hashtag begins."""
+
+
 def tags_of(hashtags: Iterable[str]) -> tuple[str, ...]:
     """Hashtags without '#', in order, each once."""
-    return tuple(dict.fromkeys(text for tag in hashtags if (text := tag.lstrip("#＃"))))
+    return tuple(dict.fromkeys(text for tag in hashtags if (text := tag.lstrip(HASHES))))
 
 
 _NAMES = tuple(part.name for part in fields(Item) if part.name not in ("extra", "record"))

@@ -8,6 +8,7 @@ import numpy as np
 from turunkan.core.block import codes
 from turunkan.core.block.codes import Array
 from turunkan.core.block.hidden import BASE, MASK, hidden_hashes, letter_arrays, run_hash
+from turunkan.core.block.keyed import keyed, mix, slots
 from turunkan.core.rules import Pack
 from turunkan.core.text import NUMBER, PLACES, Disguise, Spellbook, fold_table, sign_of, words_of
 from turunkan.core.text.disguise import Devices
@@ -21,14 +22,7 @@ _TOGETHER = {"l": "i", "g": "b", "j": "t"}
 _SHORT = 16
 SHORTEST_PART = 3
 _SYMBOLS = 37
-_LOAD = 4  # slots a key, at least
 DEVICES = tuple(Disguise)
-
-
-def mix(value: int) -> int:
-    """The same as `spelling.mix`."""
-    value = ((value ^ (value >> 32)) * 0xD6E8FEB86659FD93) & MASK
-    return value ^ (value >> 29)
 
 
 def run_key(run: bytes) -> tuple[int, int]:
@@ -40,7 +34,7 @@ def run_key(run: bytes) -> tuple[int, int]:
 
 def run_slot(head: int, tail: int, mode: int) -> int:
     """The same as `spelling.run_slot`."""
-    return mix(head ^ (tail * 0x9FB21C651E98DF25 & MASK) ^ mode << 57)
+    return mix(head ^ (tail * 0x9FB21C651E98DF25 & MASK) ^ mode << 57) & MASK
 
 
 @cache
@@ -227,18 +221,20 @@ def _known_arrays(book: Spellbook, word_ids: Mapping[str, int]) -> dict[str, Arr
     for _ in range(LONGEST):
         powers.append(powers[-1] * BASE & MASK)
     skeletons = [skeleton(word) for word in words]
-    hidden = hidden_hashes(book.vocabulary.hidden)
+    ids = [word_ids[word] for word in words]
     return {
-        **_keyed(
+        **keyed(
             {
-                "known known_seen known_group": [(_hash(word), word) for word in words],
-                "known_skeleton skeleton_seen skeleton_group": [*zip(map(_hash, skeletons), words, strict=True)],
-                "known_squeezed squeezed_seen squeezed_group": [
-                    (_hash(squeezed(each)), word) for each, word in zip(skeletons, words, strict=True)
-                ],
-                "hidden_keys hidden_seen hidden_group": list(hidden),
+                "known known_seen known_group": zip(map(_hash, words), ids, strict=True),
+                "known_skeleton skeleton_seen skeleton_group": zip(map(_hash, skeletons), ids, strict=True),
+                "known_squeezed squeezed_seen squeezed_group": zip(
+                    (_hash(squeezed(each)) for each in skeletons), ids, strict=True
+                ),
+                "hidden_keys hidden_seen hidden_group": (
+                    (value, word_ids[word]) for value, word in hidden_hashes(book.vocabulary.hidden)
+                ),
             },
-            word_ids,
+            len(word_ids),
         ),
         "powers": np.array(powers, np.uint64),
         "begin": threes(word[:3] for word in words),
@@ -253,24 +249,6 @@ def _known_arrays(book: Spellbook, word_ids: Mapping[str, int]) -> dict[str, Arr
 
 def _hash(word: str) -> int:
     return run_hash(encoded(word))
-
-
-def _keyed(sets: Mapping[str, list[tuple[int, str]]], word_ids: Mapping[str, int]) -> dict[str, Array]:
-    """Sets of hashes with their bitmaps and groups, under three names each; and the words of the groups."""
-    numbers: dict[tuple[int, ...], int] = {}
-    made: dict[str, Array] = {}
-    for names, pairs in sets.items():
-        words: dict[int, set[int]] = {}
-        for value, word in pairs:
-            words.setdefault(value, set()).add(word_ids[word])
-        groups = {value: tuple(sorted(ids)) for value, ids in words.items() if value}
-        for group in groups.values():
-            numbers.setdefault(group, len(numbers))
-        made |= zip(names.split(), _hash_set({value: numbers[ids] for value, ids in groups.items()}), strict=True)
-    return made | {
-        "group_at": np.cumsum([0, *map(len, numbers)], dtype=np.int32),
-        "group_word": _ints(word for group in numbers for word in group),
-    }
 
 
 def threes(letters: Iterable[str]) -> Array:
@@ -290,26 +268,6 @@ def _symbols() -> Array:
     symbols = np.full(256, _SYMBOLS - 1, np.uint8)
     symbols[[*range(ord("a"), ord("z") + 1), *range(ord("0"), ord("9") + 1)]] = range(_SYMBOLS - 1)
     return symbols
-
-
-def _hash_set(groups: Mapping[int, int]) -> tuple[Array, Array, Array]:
-    """An open-addressed set of hashes (zero stands for empty), its bitmap, and the group of each slot."""
-    table = np.zeros(_slots(len(groups)), np.uint64)
-    group_of = np.zeros(len(table), np.int32)
-    seen = np.zeros(1 << max(6, (len(groups) * 16 // 64).bit_length()), np.uint64)
-    cells, bits, mask = table.data, seen.data, len(table) - 1
-    for value in sorted(groups):
-        mixed = mix(value)
-        slot = mixed & mask
-        while cells[slot]:
-            slot = (slot + 1) & mask
-        cells[slot], group_of[slot] = value, groups[value]
-        bits[mixed >> 46 & (len(bits) - 1)] |= 1 << (mixed >> 40 & 63) | 1 << (mixed >> 34 & 63)
-    return table, seen, group_of
-
-
-def _slots(keys: int) -> int:
-    return 1 << max(4, (keys * _LOAD - 1).bit_length())
 
 
 def _trie_arrays(terms: list[Term], word_ids: Mapping[str, int]) -> dict[str, Array]:
@@ -336,7 +294,7 @@ def _trie_arrays(terms: list[Term], word_ids: Mapping[str, int]) -> dict[str, Ar
 
 
 def _edge_table(edges: Mapping[tuple[int, int], int], words: int) -> tuple[Array, Array]:
-    size = _slots(len(edges))
+    size = slots(len(edges))
     keys, children = np.full(size, -1, np.int64), np.full(size, -1, np.int32)
     for (node, word), child in edges.items():
         key = node * words + word

@@ -74,16 +74,16 @@ def letter_arrays() -> dict[str, Array]:
 
 def _slips(word: str) -> Iterator[int]:
     """A word without one of its letters, by the place; whole, for a run with a letter too many."""
+    heads = [run_hash(word[:at].encode()) for at in range(len(word) + 1)]
     for at in range(1, len(word)):
         if at > 1 and word[at] == word[at - 1]:
             continue
-        rest = run_hash((word[:at] + word[at + 1 :]).encode())
+        rest = heads[-1] + (heads[at] - heads[at + 1]) * pow(BASE, len(word) - 1 - at, MASK + 1) & MASK
         # Letters that changed places are missing one place apart, and a double letter hides which it is.
         for place in (at - 1, at, at + 1):
             yield salted(rest, _TYPO, place)
         if len(word) >= _SHORTEST_LONGER:
             yield salted(rest, _TYPO, _ANYWHERE)
     if len(word) >= _SHORTEST_LONGER:
-        whole = run_hash(word.encode())
         for place in range(1, len(word) + 1):
-            yield salted(whole, _TYPO, place)
+            yield salted(heads[-1], _TYPO, place)

@@ -34,7 +34,7 @@ def run_key(run: bytes) -> tuple[int, int]:
 
 def run_slot(head: int, tail: int, mode: int) -> int:
     """The same as `spelling.run_slot`."""
-    return mix(head ^ (tail * 0x9FB21C651E98DF25 & MASK) ^ mode << 57) & MASK
+    return int(mix(head ^ (tail * 0x9FB21C651E98DF25 & MASK) ^ mode << 57))
 
 
 @cache

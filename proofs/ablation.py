@@ -104,9 +104,10 @@ def without_segment(stack: ExitStack, _: Books) -> None:
     stack.enter_context(put(SPELLBOOK, "segment", lambda *_, **__: iter(())))
 
 
-def without_fold(device: Disguise | None, stack: ExitStack, _: Books) -> None:
-    """A fold that leaves one kind of character as it is."""
-    table = {char: row for char, row in FOLD.fold_table().items() if row[1] is not device}
+def without_fold(device: Disguise, stack: ExitStack, _: Books) -> None:
+    """A fold that leaves one kind of character as it is; with styled letters the signs in their styles."""
+    kinds = {device, None} if device is Disguise.STYLED else {device}
+    table = {char: row for char, row in FOLD.fold_table().items() if row[1] not in kinds}
     stack.enter_context(put(FOLD, "fold_table", lambda: table))
 
 
@@ -136,7 +137,6 @@ def switches(book: Spellbook) -> Iterator[Switch]:
     yield Switch("segment", "merged", frozenset({Disguise.MERGED}), without_segment)
     for kind in (Disguise.STYLED, Disguise.LOOKALIKE, Disguise.ZERO_WIDTH, Disguise.ACCENT):
         yield Switch("fold", kind.value, frozenset({kind}), partial(without_fold, kind))
-    yield Switch("fold", "signs", frozenset(), partial(without_fold, None))
     yield NOTHING
 
 

@@ -74,3 +74,35 @@ class Listening:
 
     def __getattr__(self, name):
         return getattr(self._space, name)
+
+
+MILLIONS = ("3,1jt", "1500k", "2000-4720rb", "2000 - 472rb", "2000 s/d 472rb", "2000 sd 472rb", "rp 1.500.000",
+            "rp1500000", "@2juta", "1000 ribuan", "4–8 juta")  # fmt: skip
+LESS = (
+    "472rb",
+    "1.500rb",
+    "1.000 rb",
+    "999 ribu",
+    "rp 472rb",
+    "@35rb",
+    "15-35rb",
+    "rp 50.000",
+    "1,5rb",
+    "100k",
+    "2000, 472rb",
+)
+
+
+def test_a_price_of_millions_is_met_however_it_is_written(same):
+    posts = [
+        Item(id=price, text=f"Ready glondong jaket campur 45 kg, {price}, japri") for price in MILLIONS + LESS
+    ]
+    assert [one.id for one in same(posts) if one.surfaced] == list(MILLIONS)
+
+
+def test_a_word_that_needs_others_is_held_back_without_them(blocks, same):
+    alone = [Item(id=str(at), text=f"jualan roma {at}rb, minat wa") for at in range(9)]
+    beside = [Item(id=str(at), text=f"jual baju roma {at}rb, minat wa") for at in range(9)]
+    assert blocks._sifted(alone) == []
+    assert blocks._sifted(beside) == list(range(9))
+    same([*alone, *beside])

@@ -1,6 +1,7 @@
 """Reader: blocks of texts → hits, by the kernel; the same hits as the lexicon finds text by text."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -87,9 +88,10 @@ class BlockReader:
         if not len(texts):
             return
         bounds = self._found["odd_at"][: len(texts) + 1].tolist()
-        for at, text in enumerate(texts.tolist()):
-            letters = self._found["odd_letters"][bounds[at] : bounds[at + 1]].tobytes().decode("latin-1")
-            asked = int(self._found["status"][text])
+        kept = self._found["odd_letters"][: bounds[-1]].tobytes().decode("latin-1")
+        status = self._found["status"][texts].tolist()
+        for text, asked, (begin, stop) in zip(texts.tolist(), status, pairwise(bounds), strict=True):
+            letters = kept[begin:stop]
             context[text] = [
                 (start, end, self._space.ids[word], device_mask(devices))
                 for bit, view in enumerate(BY_CONTEXT)

@@ -4,7 +4,9 @@ Gives the same Findings, byte for byte, as `Engine.find` one by one, which stays
 where numba is not installed and for texts that do not fit the arrays.
 """
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
@@ -20,6 +22,7 @@ from turunkan.core.block.workspace import Workspace
 from turunkan.core.detect.engine import BLOCK, Engine
 from turunkan.core.detect.evidence import ItemEvidence, Place, Seen
 from turunkan.core.detect.gather import context_place
+from turunkan.core.detect.judge import Firing
 from turunkan.core.vocab import Finding, Hit, Item, Post
 
 _PLACES = {Place.SAID: codes.PLACE_SAID, Place.QUOTED: codes.PLACE_QUOTED, Place.TAG: codes.PLACE_TAG,
@@ -83,7 +86,9 @@ class BlockEngine:
             places = range(len(taken)) if everything else self._sifted(taken)
             items = [taken[at].whole() for at in places]
             found: list[Finding | None] = [None] * len(taken)
-            for at, item, finding in zip(places, items, self._read(items, everything=everything), strict=True):
+            with _no_rings():
+                findings = self._read(items, everything=everything)
+            for at, item, finding in zip(places, items, findings, strict=True):
                 taken[at], found[at] = item, finding
             yield from zip(taken, found, strict=True)
 
@@ -105,6 +110,9 @@ class BlockEngine:
         fired, became = self._judge.fired(len(items), rows.columns)
         by_hand = {block.items[text] for text in hits.failed}
         wanted = range(len(items)) if everything else np.flatnonzero(fired[:, : self._rules].any(axis=1)).tolist()
+        firing: list[list[Firing]] = [[] for _ in items]
+        for at, one in np.argwhere(fired).tolist():
+            firing[at].append(self._detectors[one])
         bounds = np.searchsorted(rows.columns["hit_item"], np.arange(len(items) + 1)).tolist()
         read: list[_Row] = list(zip(*(column.tolist() for column in _HIT(hits)), strict=True))
         found: list[Finding | None] = [None] * len(items)
@@ -116,8 +124,7 @@ class BlockEngine:
                 evidence = self._evidence(
                     items[at], block, read, rows.source[span].tolist(), became[span].tolist()
                 )
-                detectors = [self._detectors[one] for one in np.flatnonzero(fired[at]).tolist()]
-                finding = self._engine.finding(items[at], evidence, detectors)
+                finding = self._engine.finding(items[at], evidence, firing[at])
             if everything or finding.surfaced:
                 found[at] = finding
         return found
@@ -184,6 +191,18 @@ class BlockEngine:
         if said is None:
             said = self._devices[mask] = tuple(device.value for device in devices_of(mask))
         return said
+
+
+@contextmanager
+def _no_rings() -> Iterator[None]:
+    """Python does not look for rings of objects: a block of Findings is made of tuples, and there are none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _block_of(items: Sequence[Item]) -> _Block:

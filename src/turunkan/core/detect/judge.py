@@ -37,8 +37,9 @@ class Ground(StrEnum):
 class Judgement:
     """What was decided and everything that it rests on; `law` is what was in force for the outcome.
 
-    `fired`: the ids of all detectors, rules before filters; `statutes`: those of the law. One and the same for all
-    that gave the same signs, and equal to itself alone.
+    `fired`: the ids of all detectors, rules before filters; `statutes`: those of the law; `way`: how the answer
+    came about, as the pack's confidence table names it. One and the same for all that gave the same signs, and
+    equal to itself alone.
     """
 
     label: Label
@@ -55,18 +56,14 @@ class Judgement:
     tolerance: Tolerance | None
     fired: tuple[str, ...] = field(init=False)
     statutes: tuple[str, ...] = field(init=False)
+    way: str = field(init=False)
 
     def __post_init__(self) -> None:
         fired = (*(rule.id for rule in self.rules), *(filter_.id for filter_ in self.filters))
         object.__setattr__(self, "fired", fired)
         object.__setattr__(self, "statutes", tuple(statute.id for statute in self.law))
-
-    @property
-    def way(self) -> str:
-        """How the answer came about, as the pack's confidence table names it."""
-        if self.ground is Ground.ACCUSED and self.strength is not None:
-            return f"{self.ground.value}_{self.strength.name.lower()}"
-        return self.ground.value
+        strength = f"_{self.strength.name.lower()}" if self.strength and self.ground is Ground.ACCUSED else ""
+        object.__setattr__(self, "way", f"{self.ground.value}{strength}")
 
     @property
     def leading(self) -> list[Rule]:

@@ -10,6 +10,7 @@ from turunkan.cli.figures import MOST_LISTED, Figures
 from turunkan.cli.inputs import Inputs, map_option
 from turunkan.cli.labelled import LabelledRows
 from turunkan.cli.options import files_argument, json_option, lang_option, pack_option, pair
+from turunkan.cli.prepare import prepared
 from turunkan.cli.progress import Bar
 from turunkan.cli.words import evaluate as words
 from turunkan.core.detect import Engine, evaluation
@@ -50,10 +51,11 @@ def evaluate(
 
     Rows carry label, acceptable, tier and disguise beside the item's own keys.
     """
-    engine = Engine(load_pack(pack))
+    subject = load_pack(pack)
+    finder = prepared(Engine(subject), lang)
     with Bar(shown=sys.stderr.isatty()) as bar:
         inputs = Inputs(files, mapping, lang, bar)
-        figures = _figures(LabelledRows(inputs, engine), positive)
+        figures = _figures(LabelledRows(inputs, finder, subject.keywords), positive)
     for line in inputs.broken.lines(lang):
         click.echo(harmless(line), err=True)
     if not figures.rows:

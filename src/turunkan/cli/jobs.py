@@ -102,12 +102,12 @@ class Jobs:
 
 
 @contextmanager
-def processes(jobs: int, pack: str, engine: Engine, wanted: Wanted) -> Iterator[Jobs]:
-    """So many processes that search by a pack, of which the engine is; all are gone afterwards, come what may.
+def processes(jobs: int, pack: str, finder: Many, wanted: Wanted) -> Iterator[Jobs]:
+    """So many processes that search by a pack, as `finder` does; all are gone afterwards, come what may.
 
     They are started at once, before anything else runs beside this one's main thread.
     """
-    _engine.append(many(engine))
+    _finder.append(finder)
     pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_start, initargs=(pack,))
     try:
         with _undisturbed():
@@ -115,11 +115,11 @@ def processes(jobs: int, pack: str, engine: Engine, wanted: Wanted) -> Iterator[
         yield Jobs(pool, jobs, wanted)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-        _engine.clear()
+        _finder.clear()
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    """Copies of this process where that is safe, which have the engine already; else new ones, which make it."""
+    """Copies of this process where that is safe, which have all that it takes; else new ones, which make it."""
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
@@ -136,14 +136,14 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-_engine: list[Many] = []  # of this process
+_finder: list[Many] = []  # of this process
 
 
 def _start(pack: str) -> None:
-    """In a new process: have an engine; an interrupt is for the process that waits."""
+    """In a new process: have what finds; an interrupt is for the process that waits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if not _engine:
-        _engine.append(many(Engine(load_pack(pack))))
+    if not _finder:
+        _finder.append(many(Engine(load_pack(pack))))
     settle()
 
 
@@ -157,7 +157,7 @@ def _find(name: str, options: ReadOptions, wanted: Wanted, stretch: Stretch) -> 
     lines: list[bytes] = []
     with Path(name).open("rb") as source:
         posts = _posts(read_stretch(source, name, stretch, options), found.broken)
-        for item, finding in found.tally.counted(_engine[0].stream(posts, everything=wanted.everything)):
+        for item, finding in found.tally.counted(_finder[0].stream(posts, everything=wanted.everything)):
             if wanted.lines is None:
                 found.told.append((item, finding))
             else:

@@ -1,12 +1,12 @@
 """Labelled: Items with what people say of them, in the keys beside the Item's own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from turunkan.cli.inputs import Inputs
 from turunkan.cli.words import evaluate as words
-from turunkan.core.detect import Engine, many
+from turunkan.core.detect import Many
 from turunkan.core.detect.baseline import KeywordCheck
 from turunkan.core.detect.evaluation import Judged, Sighted, Truth
 from turunkan.core.vocab import Broken, Finding, Item, Label, SkipThis, Wording
@@ -17,10 +17,10 @@ _BETWEEN = re.compile(r"[\s,;|]+")
 class LabelledRows:
     """The labelled Items of captures, judged; a row without a usable label is counted as broken."""
 
-    def __init__(self, inputs: Inputs, engine: Engine) -> None:
+    def __init__(self, inputs: Inputs, finder: Many, keywords: Sequence[str]) -> None:
         self._inputs = inputs
-        self._finder = many(engine)
-        self._baseline = KeywordCheck(engine.pack.keywords)
+        self._finder = finder
+        self._baseline = KeywordCheck(keywords)
 
     def judged(self) -> Iterator[Judged]:
         """With the keys label, acceptable, tier and disguise."""

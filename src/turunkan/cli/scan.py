@@ -12,12 +12,12 @@ from turunkan.cli.inputs import Inputs, map_option
 from turunkan.cli.jobs import Found, Jobs, Wanted, processes, usual_jobs
 from turunkan.cli.options import files_argument, lang_option, pack_option
 from turunkan.cli.output import opened, refuse_input
+from turunkan.cli.prepare import prepared
 from turunkan.cli.progress import Bar
 from turunkan.cli.steady import steady
 from turunkan.cli.tally import Tally
-from turunkan.cli.words import scan as words
 from turunkan.cli.writers import Writer, writer
-from turunkan.core.detect import Engine, is_prepared, many
+from turunkan.core.detect import Engine, Many
 from turunkan.core.rules import load_pack
 from turunkan.core.vocab import Finding, Item, Lang
 
@@ -56,25 +56,23 @@ def scan(
     """
     refuse_input(out, files, lang)
     engine = Engine(load_pack(pack))
-    if not is_prepared():
-        click.echo(words.PREPARING.say(lang), err=True)
-        many(engine)  # for the other processes, too
+    finder = prepared(engine, lang)
     form = form or default_format(out)
     tally = Tally()
     jobs = jobs or usual_jobs(files)
     with ExitStack() as open_:
         open_.enter_context(steady())
         wanted = Wanted(everything, lang if form == "jsonl" else None)
-        helpers = open_.enter_context(processes(jobs, pack, engine, wanted)) if jobs > 1 else None
+        helpers = open_.enter_context(processes(jobs, pack, finder, wanted)) if jobs > 1 else None
         bar = open_.enter_context(Bar(shown=is_watched(form, out)))
         stream = open_.enter_context(opened(out))
         inputs = Inputs(files, mapping, lang, bar)
         writing = writer(form, stream, lang, engine.pack, bar)
         if helpers is None:
-            found = many(engine).stream(inputs, everything=everything, block=inputs.block)
+            found = finder.stream(inputs, everything=everything, block=inputs.block)
             write(tally.counted(found), writing)
         else:
-            for part in shared_out(inputs, helpers, engine, everything=everything):
+            for part in shared_out(inputs, helpers, finder, everything=everything):
                 tally.join(part.tally)
                 stream.write(part.lines)
                 stream.flush()
@@ -91,14 +89,14 @@ def write(found: Iterable[tuple[Item, Finding]], writing: Writer) -> None:
         writing.write(item, finding)
 
 
-def shared_out(inputs: Inputs, helpers: Jobs, engine: Engine, *, everything: bool) -> Iterator[Found]:
+def shared_out(inputs: Inputs, helpers: Jobs, finder: Many, *, everything: bool) -> Iterator[Found]:
     """What several processes find in the captures, in order; a capture that cannot be cut is read here."""
     for name in inputs.files:
         with inputs.told(name):
             parts = helpers.find(name, inputs.options)
             if parts is None:
                 tally = Tally()
-                stream = many(engine).stream(inputs.posts(name), everything=everything, block=inputs.block)
+                stream = finder.stream(inputs.posts(name), everything=everything, block=inputs.block)
                 for one in tally.counted(stream):
                     yield Found(name, told=[one])
                 yield Found(name, tally=tally)

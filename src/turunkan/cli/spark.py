@@ -13,10 +13,10 @@ import click
 from turunkan.cli.eyes import harmless
 from turunkan.cli.inputs import trouble
 from turunkan.cli.options import lang_option, pack_option
+from turunkan.cli.prepare import prepared
 from turunkan.cli.words import shared
 from turunkan.cli.words import spark as words
 from turunkan.core.detect import Engine
-from turunkan.core.detect.many import many
 from turunkan.core.readers import Unreadable
 from turunkan.core.rules import load_pack, pack_names
 from turunkan.core.vocab import LABELS, Broken, Label, Lang, StopRun
@@ -57,7 +57,7 @@ def scan_batch(
     check_installed()
     plans, folders = import_module("turunkan.scale.plan"), import_module("turunkan.scale.folder")
     subject = load_pack(pack)
-    many(Engine(subject))  # refuses a bad pack here, and compiles for the workers of this machine
+    prepared(Engine(subject), lang)  # refuses a bad pack here, and compiles for the workers of this machine
     refuse_inside(inputs, out, lang)
     with folders.Results(out, overwrite=overwrite) as results:
         plan: Plan = plans.plan_of(inputs)

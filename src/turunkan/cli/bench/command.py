@@ -15,7 +15,10 @@ from turunkan.cli.bench.plan import Plan, Run
 from turunkan.cli.bench.report import Report
 from turunkan.cli.eyes import console
 from turunkan.cli.options import json_option, lang_option, pack_option
+from turunkan.cli.prepare import prepared
 from turunkan.cli.words import bench as words
+from turunkan.core.detect import Engine
+from turunkan.core.rules import load_pack
 from turunkan.core.vocab import Lang
 
 _ROWS, _QUICK_ROWS = 1_000_000, 20_000
@@ -58,6 +61,7 @@ def bench(
     rows = rows or (_QUICK_ROWS if quick else _ROWS)
     plan = Plan.of(pack, seed, rows, quick=quick)
     asked = f"turunkan bench{' --quick' if quick else ''} --rows {rows} --seed {seed} --pack {pack}"
+    prepared(Engine(load_pack(pack)), lang)
     results = _measured(plan, asked, lang)
     if out:
         _write(out, results, lang)

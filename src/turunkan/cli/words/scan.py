@@ -9,10 +9,6 @@ OUT_IS_INPUT = Wording(
 SUMMARY = Wording(
     id="{read} konten dibaca, {surfaced} perlu dilihat", en="{read} items read, {surfaced} need a look"
 )
-PREPARING = Wording(
-    id="Menyiapkan pembaca untuk prosesor ini: sekali saja, sekitar satu menit.",
-    en="Preparing the reader for this processor: once only, about a minute.",
-)
 PROCESS_LOST = Wording(
     id="Salah satu proses pembaca berhenti tiba-tiba, mungkin karena memori habis. Jalankan lagi dengan --jobs 1.",
     en="One of the reading processes ended suddenly, perhaps for want of memory. Run again with --jobs 1.",

@@ -21,6 +21,10 @@ NOT_ALLOWED = Wording(id="{name}: tidak ada izin membaca.", en="{name}: no permi
 NOT_READ = Wording(id="{name}: tidak dapat dibaca ({error}).", en="{name}: cannot be read ({error}).")
 BROKEN = Wording(id="Bagian yang tidak terbaca: {count}", en="Broken parts: {count}")
 BROKEN_MORE = Wording(id="dan {count} lagi", en="and {count} more")
+PREPARING = Wording(
+    id="Menyiapkan pembaca untuk prosesor ini: sekali saja, sekitar satu menit.",
+    en="Preparing the reader for this processor: once only, about a minute.",
+)
 
 
 def number(value: int, lang: Lang) -> str:

@@ -92,5 +92,14 @@ def test_an_interrupt_ends_all_of_them(command: Command, large: Path) -> None:
     assert not [pid for pid in helpers if Path(f"/proc/{pid}/cmdline").exists()]
 
 
+def test_none_is_left_where_the_first_is_killed(command: Command, large: Path) -> None:
+    process = command("scan", *[large] * 20, "--jobs", 2)
+    helpers = started(process)
+    process.kill()
+    assert outcome(process)[2] == -signal.SIGKILL
+    while any(Path(f"/proc/{pid}/cmdline").exists() for pid in helpers):
+        time.sleep(0.05)
+
+
 def test_small_captures_are_read_by_one(captures: Path) -> None:
     assert usual_jobs((str(captures), "-", "gone.jsonl")) == 1

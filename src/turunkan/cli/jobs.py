@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -142,9 +143,18 @@ _finder: list[Many] = []  # of this process
 def _start(pack: str) -> None:
     """In a new process: have what finds; an interrupt is for the process that waits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if not _finder:
         _finder.append(many(Engine(load_pack(pack))))
     settle()
+
+
+def _end_with_parent() -> None:
+    """Wait for the process that waits for this one: killed, it cannot say that nothing more will come."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _nothing() -> None:

@@ -28,6 +28,7 @@ LETTER, DIGIT, VOWEL = 1, 2, 4
 
 _SHORTEST_MERGED, _SHORTEST_HIDDEN, _SHORTEST_PART = 6, 4, 3
 _LONGEST_PREFIX = 3
+_SHORTER = 4  # places up, in the bits of heads
 _SYMBOLS = 37
 _DIGIT_TWO, _D, _H, _T = 50, 100, 104, 116
 _ALWAYS = 8  # bit of a letter that makes a sound of several by itself
@@ -128,30 +129,37 @@ def _stands_at(run, at, size, first, letters):
 
 @njit
 def _stem_heads(run, n, begin, symbols, affixes, loose):
-    """Where a stem may begin, as bits of positions: with the run, or behind a prefix.
-
-    `loose`: of a squeezed run, whose affix may share a letter with its stem.
-    """
+    """Where a stem may begin, as bits of positions: with the run, or behind a prefix (`_head`)."""
     affix_at, letters, affix_on, _ = affixes
-    heads = np.int64(_is_in(begin, symbols, run, 0))
+    heads = _head(run, n, 0, begin, symbols, loose)
     prefixes = affix_on[run[0]] & 255
     which = 0
     while prefixes:
         first = affix_at[which]
         size = affix_at[which + 1] - first
-        if prefixes & 1 and n - size >= _SHORTEST_PART and _stands_at(run, 0, size, first, letters):
-            heads |= np.int64(_is_in(begin, symbols, run, size)) << size
+        if prefixes & 1 and n >= size and _stands_at(run, 0, size, first, letters):
+            heads |= _head(run, n, size, begin, symbols, loose)
             if loose:
-                heads |= np.int64(_is_in(begin, symbols, run, size - 1)) << (size - 1)
+                heads |= _head(run, n, size - 1, begin, symbols, loose)
         prefixes >>= 1
         which += 1
     return heads
 
 
 @njit
+def _head(run, n, at, begin, symbols, loose):
+    """Whether a stem may begin here: a bit for one of three letters or more, and one for a shorter."""
+    longer = n - at >= _SHORTEST_PART and _is_in(begin, symbols, run, at)
+    return np.int64(longer) << at | np.int64(loose) << (at + _SHORTER)
+
+
+@njit
 def _add_stems(run, n, prefix, powers, keys, begin, symbols, affixes, loose, meant, count):
-    """Adds the known words that a run is, or is without an ending and a beginning."""
-    if n < _SHORTEST_PART:
+    """Adds the known words that a run is, or is without an ending and a beginning.
+
+    `loose`: of a run without double letters. There a stem may have lost letters, and share one with its affix.
+    """
+    if n < _SHORTEST_PART and not loose:
         return add_meant(keys, prefix[n], meant, count)
     heads = _stem_heads(run, n, begin, symbols, affixes, loose)
     if heads == 0:
@@ -162,7 +170,7 @@ def _add_stems(run, n, prefix, powers, keys, begin, symbols, affixes, loose, mea
     while endings:
         first = affix_at[which]
         cut = n - (affix_at[which + 1] - first)
-        if endings & 1 and cut >= _SHORTEST_PART and _stands_at(run, cut, n - cut, first, letters):
+        if endings & 1 and cut >= 0 and _stands_at(run, cut, n - cut, first, letters):
             for more in range(2 if loose else 1):
                 count = _add_from(heads, cut + more, prefix, powers, keys, meant, count)
         endings >>= 1
@@ -173,8 +181,9 @@ def _add_stems(run, n, prefix, powers, keys, begin, symbols, affixes, loose, mea
 @njit
 def _add_from(heads, end, prefix, powers, keys, meant, count):
     """Adds the known words that begin at one of the heads and stop at `end`."""
-    for head in range(min(_LONGEST_PREFIX, end - _SHORTEST_PART) + 1):
-        if (heads >> head) & 1:
+    for head in range(min(_LONGEST_PREFIX + 1, end)):
+        kind = head if end - head >= _SHORTEST_PART else head + _SHORTER
+        if (heads >> kind) & 1:
             count = add_meant(keys, part_hash(prefix, powers, head, end), meant, count)
     return count
 

@@ -171,7 +171,7 @@ def add_signs(signs, sign_at, sign_index, sign_term, single_signs, found, matche
 
 @njit
 def _better(matches, concept, one, two):
-    """The longest first, then the fewest devices, then the order of the pack, then the first."""
+    """The longest first, then the fewest devices, then the pack's order, then the first, then the plainest."""
     term, begin, end, devices, _ = matches
     sizes = end[one] - begin[one], end[two] - begin[two]
     if sizes[0] != sizes[1]:
@@ -183,7 +183,9 @@ def _better(matches, concept, one, two):
         return concept[term[one]] < concept[term[two]]
     if begin[one] != begin[two]:
         return begin[one] < begin[two]
-    return term[one] < term[two]
+    if term[one] != term[two]:
+        return term[one] < term[two]
+    return devices[one] < devices[two]
 
 
 @njit

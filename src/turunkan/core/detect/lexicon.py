@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from turunkan.core.rules import Pack
-from turunkan.core.text import Disguise, Lattice, Reading, Spellbook, Vocabulary, read, sign_of, words_of
+from turunkan.core.text import Disguise, Lattice, Reading, Spellbook, Vocabulary, rank_of, read, sign_of, words_of
 from turunkan.core.vocab import FactKind, Term
 
 
@@ -76,7 +76,8 @@ class Lexicon:
                 stack += [(below, [*path, following]) for following in lattice.after(path[-1])]
 
     def _chosen(self, found: list[Match]) -> list[Match]:
-        """The longest first, then the fewest devices, then the order of the pack; nothing overlaps them.
+        """The longest first, then the fewest devices, then the order of the pack, the first, then the plainest
+        devices; nothing overlaps them.
 
         This is how another sense guards a word: "cakar ayam" swallows "cakar".
         """
@@ -91,9 +92,10 @@ class Lexicon:
                 chosen.append(match)
         return sorted(chosen, key=lambda match: match.begin)
 
-    def _rank(self, match: Match) -> tuple[int, int, int, int, int]:
+    def _rank(self, match: Match) -> tuple[int, int, int, int, int, int]:
         concept, place = self._order[match.term]
-        return match.begin - match.end, len(match.disguise), concept, match.begin, place
+        devices, plainness = rank_of(match.disguise)
+        return match.begin - match.end, devices, concept, match.begin, place, plainness
 
 
 def vocabulary_of(pack: Pack) -> Vocabulary:

@@ -4,7 +4,7 @@ from turunkan.core.text.blank import is_blank
 from turunkan.core.text.disguise import SAID, Disguise
 from turunkan.core.text.figures import dialled, phones
 from turunkan.core.text.fold import Folded, fold, fold_table
-from turunkan.core.text.lattice import Lattice, read
+from turunkan.core.text.lattice import Lattice, rank_of, read
 from turunkan.core.text.mask import masked
 from turunkan.core.text.spellbook import Spellbook
 from turunkan.core.text.views import TOKEN, Reading
@@ -30,6 +30,7 @@ __all__ = [
     "is_blank",
     "masked",
     "phones",
+    "rank_of",
     "read",
     "sign_of",
     "words_of",

@@ -1,8 +1,9 @@
 """Lattice: every reading of a text, and which reading may follow which."""
 
 import re
+from collections.abc import Collection
 
-from turunkan.core.text.disguise import Devices, Disguise
+from turunkan.core.text.disguise import Disguise
 from turunkan.core.text.fold import Folded, fold
 from turunkan.core.text.spellbook import Spellbook
 from turunkan.core.text.views import VIEWS, Reading
@@ -42,7 +43,7 @@ class Lattice:
         return tuple(device for device in Disguise if device in seen)
 
 
-def _rank(devices: Devices) -> tuple[int, int]:
+def rank_of(devices: Collection[Disguise]) -> tuple[int, int]:
     """The fewest devices first, then the plainest (the order of the enumeration)."""
     return len(devices), sum(_WEIGHT[device] for device in devices)
 
@@ -60,7 +61,7 @@ def read(text: str, book: Spellbook) -> Lattice:
     for view in VIEWS:
         for reading in view(folded.letters, book):
             other = best.get(reading[:3])
-            if other is None or _rank(reading[3]) < _rank(other[3]):
+            if other is None or rank_of(reading[3]) < rank_of(other[3]):
                 best[reading[:3]] = reading
     by_start: dict[int, list[Reading]] = {}
     for reading in best.values():

@@ -81,3 +81,28 @@ def test_no_word_is_held_back_alone(name: str) -> None:
             assert [
                 one.hit for one in engine.evidence(item).counted if met[names.index(one.hit.concept)] != 0
             ] == []
+
+
+ONCE_MISSED = (
+    "Jual b4llah 4 juta japri",
+    "Ready ballahh, minat WA 0812-0000-1147",
+    "ready 8allahh segel jaket, minat WA",
+    "Jual balllress korea, minat WA 0812-0000-1147",
+    "celana setdjond import ready",
+    "jaket second \U0001f1e8\U0001f1f0\U0001f1f7\U0001f1e8 120rb, COD",
+    "jaket second \U0001f1f0\U0001f1f7\U0001f1ef\U0001f1f5 120rb, COD",
+    "dilinkk bio slot gacor maxwin",
+    "daftar dil1nk bio maxwin",
+    "hapus min2ny",
+    "rezek| nomplok",
+)
+
+
+@pytest.mark.parametrize("name", ["pakaian-bekas-impor", "promosi-judi-daring"])
+def test_what_was_missed_once_is_met(name: str) -> None:
+    engine = Engine(load_pack(name))
+    items = [Item(id=text, text=text) for text in ONCE_MISSED]
+    expected = [engine.find(item) for item in items]
+    blocks = BlockEngine(engine)
+    assert blocks.find(items, everything=True) == expected
+    assert blocks.find(items) == [finding if finding.surfaced else None for finding in expected]

@@ -1,6 +1,6 @@
 """Hidden: the keys of `core.text.hiding` as hashes, each with what else its device asks, for a quick no.
 
-What a run's key must agree in beside its letters is mixed into the hash (`spelling.salted`): the device; of a
+What a run's key must agree in beside its letters is mixed into the hash (`meaning.salted`): the device; of a
 word without its vowels, how many the run may have kept; of a slip, about where it is.
 """
 
@@ -29,12 +29,12 @@ def run_hash(letters: bytes) -> int:
 
 
 def salted(value: int, device: int, place: int) -> int:
-    """The same as `spelling.salted`."""
+    """The same as `meaning.salted`."""
     return value ^ ((device << 8 | place) * _SALT & MASK)
 
 
 def hidden_hashes(words: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Every hash under which `spelling.may_say` may look for one of the words, with the word."""
+    """Every hash under which `meaning.may_say` may look for one of the words, with the word."""
     listed = sorted(words)
     for device, kind in ((_REVERSED, Reversed), (_PHONETIC, Phonetic)):
         for key, having in kind(listed).index.items():
@@ -76,10 +76,8 @@ def _slips(word: str) -> Iterator[int]:
     """A word without one of its letters, by the place; whole, for a run with a letter too many."""
     heads = [run_hash(word[:at].encode()) for at in range(len(word) + 1)]
     for at in range(1, len(word)):
-        if at > 1 and word[at] == word[at - 1]:
-            continue
         rest = heads[-1] + (heads[at] - heads[at + 1]) * pow(BASE, len(word) - 1 - at, MASK + 1) & MASK
-        # Letters that changed places are missing one place apart, and a double letter hides which it is.
+        # Letters that changed places are missing one place apart.
         for place in (at - 1, at, at + 1):
             yield salted(rest, _TYPO, place)
         if len(word) >= _SHORTEST_LONGER:

@@ -224,6 +224,8 @@ def _sound_hash(run, n):
             code, step = 106, 2
         elif code == 116 and after == 106:  # tj
             code, step = 99, 2
+        elif code == 116 and after == 100 and at + 2 < n and run[at + 2] == 106:  # tdj: dj is j first
+            code, step = 99, 3
         if code == 102 or code == 118:
             code = 112
         elif code == 99 or code == 113:
@@ -270,7 +272,7 @@ def _add_hidden(run, n, hashes, prefix, powers, hidden, looked, meant, count):
     for at in range(1, n):
         rest = prefix[n] + (prefix[at] - prefix[at + 1]) * powers[n - 1 - at]
         looked[keys] = salted(rest, TYPO, at)
-        keys += at == 1 or run[at] != run[at - 1]  # else the same rest again
+        keys += 1
     maybe = 0
     for at in range(keys):
         looked[maybe] = looked[at]

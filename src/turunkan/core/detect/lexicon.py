@@ -9,6 +9,8 @@ from turunkan.core.rules import Pack
 from turunkan.core.text import Disguise, Lattice, Reading, Spellbook, Vocabulary, rank_of, read, sign_of, words_of
 from turunkan.core.vocab import FactKind, Term
 
+_FLAG = "[\U0001f1e6-\U0001f1ff]{2}"  # any flag, so that no other is seen across two that stand side by side
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -42,7 +44,7 @@ class Lexicon:
         self._signs: dict[str, Term] = {}
         for term in terms:
             self._plant(term)
-        self._sign = re.compile("|".join(map(re.escape, self._signs)) or r"(?!)")
+        self._sign = re.compile("|".join([*map(re.escape, self._signs), _FLAG]))
 
     def _plant(self, term: Term) -> None:
         if sign := sign_of(term.text):
@@ -58,7 +60,9 @@ class Lexicon:
         lattice = read(text, self.book)
         found = [match for start in lattice.by_start for match in self._from(lattice, start)]
         found += (
-            Match(self._signs[sign[0]], *sign.span(), ()) for sign in self._sign.finditer(lattice.folded.letters)
+            Match(self._signs[sign[0]], *sign.span(), ())
+            for sign in self._sign.finditer(lattice.folded.letters)
+            if sign[0] in self._signs
         )
         return lattice, self._chosen(found)
 

@@ -67,9 +67,9 @@ class Results:
         return all(figure.met is not False for figure in self.figures)
 
     def as_json(self) -> dict[str, Any]:
-        """Everything in JSON's own types."""
+        """Everything in JSON's own types, in the six digits that a measurement bears."""
         figures = [
-            asdict(figure) | {"goal": asdict(figure.goal) if figure.goal else None, "met": figure.met}
+            _rounded(asdict(figure) | {"goal": asdict(figure.goal) if figure.goal else None, "met": figure.met})
             for figure in self.figures
         ]
         return {
@@ -108,3 +108,10 @@ LIST = "list"
 
 OWN = ("worst", "file", "file-alone")
 """Figures whose own side is something else."""
+
+
+def _rounded(value: Any) -> Any:
+    """The same with numbers in six digits."""
+    if isinstance(value, dict):
+        return {name: _rounded(each) for name, each in value.items()}
+    return float(f"{value:.6g}") if isinstance(value, float) else value

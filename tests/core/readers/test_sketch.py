@@ -58,6 +58,7 @@ def both(line: bytes):
 @settings(deadline=None, max_examples=400)
 @given(RECORDS, st.booleans())
 @example({"text": "a", "posted_at": "2026-01-31T09:30:00+0700"}, False)
+@example({"text": "a", "posted_at": "2025-06-30T16:59:59.9999999Z"}, False)
 def test_any_record_is_what_the_reader_of_lines_makes_of_it(record, escaped):
     posts, expected = both(json.dumps(record, ensure_ascii=escaped).encode("utf-8", "surrogatepass"))
     for post, item in zip(posts, expected, strict=True):

@@ -17,6 +17,12 @@ KIND_PLAIN, KIND_HIDING, KIND_UNSEEN, KIND_SEVERAL, KIND_FLAG, KIND_SIGN = range
 
 FLAG_FIRST = 0x1F1E6
 
+IS_LETTER, IS_DIGIT, IS_VOWEL, IS_SIGN = 1, 2, 4, 8
+"""What a byte is, as bits; of a run, what there is in it."""
+
+SYMBOLS = 37
+"""Letters, digits, and one for all else: what triples of letters are made of."""
+
 PLACE_SAID, PLACE_QUOTED, PLACE_TAG, PLACE_PROFILE = range(4)
 
 DONE, ASKS_SPELLING, TOO_MUCH = 0, 1, 2

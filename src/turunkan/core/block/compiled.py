@@ -21,7 +21,6 @@ LONGEST = 64
 _TOGETHER = {"l": "i", "g": "b", "j": "t"}
 _SHORT = 16
 SHORTEST_PART = 3
-_SYMBOLS = 37
 DEVICES = tuple(Disguise)
 
 
@@ -254,19 +253,19 @@ def _hash(word: str) -> int:
 def threes(letters: Iterable[str]) -> Array:
     """A bitmap of triples of letters; of shorter ones nothing."""
     symbols = _symbols()
-    bits = np.zeros(_SYMBOLS**3 // 64 + 1, np.uint64)
+    bits = np.zeros(codes.SYMBOLS**3 // 64 + 1, np.uint64)
     for each in set(letters):
         if len(each) == SHORTEST_PART:
             a, b, c = (int(symbols[ord(char)]) for char in each)
-            key = (a * _SYMBOLS + b) * _SYMBOLS + c
+            key = (a * codes.SYMBOLS + b) * codes.SYMBOLS + c
             bits[key >> 6] |= np.uint64(1 << (key & 63))
     return bits
 
 
 def _symbols() -> Array:
     """Letters and digits as small numbers; everything else is the last."""
-    symbols = np.full(256, _SYMBOLS - 1, np.uint8)
-    symbols[[*range(ord("a"), ord("z") + 1), *range(ord("0"), ord("9") + 1)]] = range(_SYMBOLS - 1)
+    symbols = np.full(256, codes.SYMBOLS - 1, np.uint8)
+    symbols[[*range(ord("a"), ord("z") + 1), *range(ord("0"), ord("9") + 1)]] = range(codes.SYMBOLS - 1)
     return symbols
 
 

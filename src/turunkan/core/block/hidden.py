@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from turunkan.core.block.codes import Array
+from turunkan.core.block.codes import IS_DIGIT, IS_LETTER, IS_SIGN, IS_VOWEL, Array
 from turunkan.core.text.hiding import PAIRS, SOUNDS, VOWELS, Phonetic, Reversed, VowelDrop
 
 MASK = (1 << 64) - 1
@@ -16,7 +16,6 @@ BASE = 0x9E3779B97F4A7C15
 _SALT = 0xC2B2AE3D27D4EB4F
 _REVERSED, _VOWEL_DROP, _PHONETIC, _TYPO = range(4)
 _ANYWHERE = 255
-_LETTER, _DIGIT, _VOWEL, _SIGN = 1, 2, 4, 8
 _SHORTEST_LONGER = 6  # letters of a word whose slips may change its length
 
 
@@ -53,12 +52,12 @@ def letter_arrays() -> dict[str, Array]:
     `pairs`: the low bits say which second letters may follow (one bit each), the high bits which of them it is;
     the eighth bit is that of a letter with two sounds.
     """
-    traits = np.full(256, _SIGN, np.uint8)
+    traits = np.full(256, IS_SIGN, np.uint8)
     pairs = np.zeros(256, np.uint8)
     sounds = np.arange(256, dtype=np.uint8)
-    traits[ord("0") : ord("9") + 1] = _DIGIT
-    traits[ord("a") : ord("z") + 1] = _LETTER
-    traits[[*map(ord, VOWELS)]] = _LETTER | _VOWEL
+    traits[ord("0") : ord("9") + 1] = IS_DIGIT
+    traits[ord("a") : ord("z") + 1] = IS_LETTER
+    traits[[*map(ord, VOWELS)]] = IS_LETTER | IS_VOWEL
     seconds = list(dict.fromkeys(pair[1] for pair, _ in PAIRS))
     for pair, _ in PAIRS:
         bit = 1 << seconds.index(pair[1])

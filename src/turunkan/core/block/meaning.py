@@ -7,6 +7,7 @@ so each step asks first whether it is worth while, by the three letters with whi
 import numpy as np
 from numba import njit
 
+from turunkan.core.block.codes import IS_DIGIT, IS_LETTER, IS_VOWEL, SYMBOLS
 from turunkan.core.block.letters import is_digit
 from turunkan.core.block.spelling import (
     BASE,
@@ -23,13 +24,10 @@ REVERSED, VOWEL_DROP, PHONETIC, TYPO = range(4)
 """The devices of `core.text.hiding`, in its order."""
 ANYWHERE = 255
 """In place of a position: the whole word, or the word without any one of its letters."""
-LETTER, DIGIT, VOWEL = 1, 2, 4
-"""What a letter is, as bits of `traits`."""
 
 _SHORTEST_MERGED, _SHORTEST_HIDDEN, _SHORTEST_PART = 6, 4, 3
 _LONGEST_PREFIX = 3
 _SHORTER = 4  # places up, in the bits of heads
-_SYMBOLS = 37
 _DIGIT_TWO, _D, _H, _T = 50, 100, 104, 116
 _ALWAYS = 8  # bit of a letter that makes a sound of several by itself
 _ONE = np.uint64(1)
@@ -83,14 +81,14 @@ def _measured(run, n, pack, prefix):
         code = run[place]
         trait = traits[code]
         every |= trait
-        row = row if trait & DIGIT else np.int64(place) + 1
+        row = row if trait & IS_DIGIT else np.int64(place) + 1
         same = same + 1 if code == before else 1
         longest = max(longest, same)
         number = np.uint64(code) + _ONE
         value = value * BASE + number
         prefix[place + _ONE] = value
         backwards += number * powers[place]
-        is_vowel = (trait & VOWEL) != 0
+        is_vowel = (trait & IS_VOWEL) != 0
         vowels += is_vowel
         consonants = consonants if is_vowel and place > _ZERO else consonants * BASE + number
         odd |= ((pairs[before] & 15) | _ALWAYS) & (pairs[code] >> 4)
@@ -101,14 +99,14 @@ def _measured(run, n, pack, prefix):
         before, heard = code, now
     if odd:
         sound = _sound_hash(run, n)
-    letters_only = every == LETTER or every == LETTER | VOWEL
+    letters_only = every == IS_LETTER or every == IS_LETTER | IS_VOWEL
     return letters_only, longest >= 3 or same >= 2, row, (backwards, consonants, vowels, sound)
 
 
 @njit
 def _is_in(table, symbols, run, at):
     """Whether three letters are among those of a table."""
-    key = (np.int64(symbols[run[at]]) * _SYMBOLS + symbols[run[at + 1]]) * _SYMBOLS + symbols[run[at + 2]]
+    key = (np.int64(symbols[run[at]]) * SYMBOLS + symbols[run[at + 1]]) * SYMBOLS + symbols[run[at + 2]]
     return ((table[key >> 6] >> np.uint64(key & 63)) & _ONE) != _ZERO
 
 

@@ -21,8 +21,6 @@ from turunkan.core.block.judging import bag_holds, is_empty, meets
 from turunkan.core.block.letters import DIGITS
 from turunkan.core.block.words import read_words
 
-_ONE = np.uint64(1)
-
 
 @njit
 def sieve_block(pack, remembered, texts, room, bag, rules):

@@ -1,4 +1,4 @@
-"""Kernel, third part: one text → its readings. What the reader and the sieve have in common."""
+"""Kernel, third part continued: one text → its readings. What the reader and the sieve have in common."""
 
 from numba import njit
 

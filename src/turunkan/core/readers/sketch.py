@@ -6,6 +6,7 @@ a date that needs a closer look – is read as always. A Sketch becomes the very
 gives; tests hold them equal.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -19,6 +20,7 @@ from turunkan.core.readers.json_records import raw_records
 from turunkan.core.vocab import Broken, Item, Kind, Post
 
 _LINE_END = b"\n"
+_FINE = re.compile(rb"\.\d{7}")  # a second's fraction in more digits than a moment keeps; it is cut, not rounded
 _HELD = 1 << 20  # bytes of a line whose end has not come; more are looked at as always
 AVAILABLE = find_spec("msgspec") is not None
 """Whether sketches can be made: msgspec is an extra."""
@@ -158,7 +160,7 @@ def _sketched(
 ) -> Iterator[Post | Broken]:
     """So many lines, which all end; all at once, or one by one where anything is odd about any of them."""
     found: list[Sketch] = []
-    if _is_one_a_line(whole, count):
+    if _is_one_a_line(whole, count) and not _FINE.search(whole):
         with suppress(msgspec.MsgspecError, UnicodeDecodeError):
             found = decode(whole)
     if len(found) != count or not _are_safe(found):

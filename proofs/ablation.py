@@ -7,7 +7,6 @@ come from the folder named by TURUNKAN_DATA; only counts leave it. Nothing is ra
 
 import csv
 import gc
-import hashlib
 import io
 import json
 import os
@@ -24,6 +23,8 @@ from functools import cache, partial
 from importlib import import_module, util
 from pathlib import Path
 from typing import Any
+
+import gambling
 
 from turunkan.core.detect import Engine, law_date
 from turunkan.core.detect.evaluation import SOUGHT
@@ -44,8 +45,7 @@ ROOT = Path(__file__).parents[1]
 OUT = ROOT / "docs/proof/ablation"
 TABLES = ROOT / "tests/core/text/tables"
 REAL = json.loads((ROOT / "proofs/real_text.json").read_text(encoding="utf-8"))
-CLOTHING, GAMBLING = "pakaian-bekas-impor", "promosi-judi-daring"
-ADVERTS = "judol_youtube_obfuscated_dev.csv"
+CLOTHING = "pakaian-bekas-impor"
 CARRYING = frozenset({"used", "bale", "import"})
 """The facts whose words sellers hide; in real text about other things, a hit of these is false."""
 
@@ -184,11 +184,11 @@ def world(folder: Path) -> World:
     trade = Spellbook(Vocabulary(shared.TERMS, helpers=shared.HELPERS, hidden=shared.TERMS))
     return World(
         Engine(load_pack(CLOTHING)),
-        Engine(load_pack(GAMBLING)),
+        Engine(load_pack(gambling.PACK)),
         trade,
         list(posts(folder)),
         list(real(folder / "real")),
-        list(adverts(folder / "real" / ADVERTS)),
+        list(adverts(folder / "real" / gambling.COMMENTS)),
         list(table_rows()),
         list(disguised_words()),
     )
@@ -219,21 +219,19 @@ def posts(folder: Path) -> Iterator[Item]:
 def real(folder: Path) -> Iterator[Item]:
     """One in so many of the real rows."""
     for name, mapping in REAL.items():
-        rows = [item for item in items(folder / name, mapping) if name != ADVERTS or not held_out(item.text or "")]
+        rows = [
+            item
+            for item in items(folder / name, mapping)
+            if name != gambling.COMMENTS or not gambling.held_out(item.text or "")
+        ]
         yield from rows[::EVERY]
 
 
 def adverts(file: Path) -> Iterator[tuple[Item, bool]]:
     """The comments that are not held out, and whether each is an advert."""
-    with file.open(encoding="utf-8", newline="") as source:
-        for at, row in enumerate(csv.DictReader(source)):
-            if not held_out(row["text"]):
-                yield Item(id=str(at), text=row["text"]), row["label"] == "1"
-
-
-def held_out(text: str) -> bool:
-    """One row in five is for the last judgement only."""
-    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % 5 == 0
+    for at, row in enumerate(gambling.comments(file)):
+        if not row.held_out:
+            yield Item(id=str(at), text=row.text), row.advert
 
 
 def table_rows() -> Iterator[tuple[str, dict[str, str]]]:

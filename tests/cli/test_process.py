@@ -95,13 +95,18 @@ def test_findings_are_seen_while_input_still_comes(command: Command, seller: str
     process.communicate()
 
 
-def test_an_interrupt_is_one_line_and_130(command: Command) -> None:
-    process = command("scan", "-")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupt_is_one_line_and_leaves_nothing_behind(
+    command: Command, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    process = command("scan", "-", "--out", tmp_path / "out.jsonl")
     process.stdin.write(b'{"text": "' + b"x" * 400_000)
     process.stdin.flush()  # returns once the command reads, beyond what a pipe holds
-    process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=60) == 130
+    assert len(list(tmp_path.iterdir())) == 1
+    process.send_signal(number)
+    assert process.wait(timeout=60) == code
     assert process.stderr.read().decode().split("\n") == ["Dihentikan.", ""]
+    assert list(tmp_path.iterdir()) == []
     process.communicate()
 
 

@@ -1,7 +1,10 @@
 """Boundary: the one place where errors become a message on stderr and an exit code."""
 
 import os
+import signal
 import sys
+import threading
+from types import FrameType
 from typing import Any, NoReturn
 
 import click
@@ -11,7 +14,11 @@ from turunkan.core.vocab import Lang, StopRun
 
 _LANG = "turunkan.lang"
 _UNUSABLE = 2
-_INTERRUPTED = 130  # 128 + SIGINT, as shells count
+_BY_SIGNAL = 128  # and the signal's number, as shells count
+
+
+class Ended(KeyboardInterrupt):
+    """Asked to end by SIGTERM: as with an interrupt, what was begun is put away first."""
 
 
 def remember(ctx: click.Context, lang: Lang) -> None:
@@ -30,6 +37,7 @@ class Boundary(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
         try:
+            _end_as_interrupted()
             result = super().invoke(ctx)
             sys.stdout.flush()
         except StopRun as stop:
@@ -39,9 +47,21 @@ class Boundary(click.Group):
             ctx.exit(0)
         except OSError as error:
             _leave(ctx, words.SYSTEM_ERROR.fill(error=error).say(language(ctx)), _UNUSABLE)
-        except KeyboardInterrupt:
-            _leave(ctx, words.INTERRUPTED.say(language(ctx)), _INTERRUPTED)
+        except KeyboardInterrupt as interrupt:
+            number = signal.SIGTERM if isinstance(interrupt, Ended) else signal.SIGINT
+            _leave(ctx, words.INTERRUPTED.say(language(ctx)), _BY_SIGNAL + number)
         return result
+
+
+def _end_as_interrupted() -> None:
+    """Take SIGTERM as an interrupt, where nobody has said what it is to do."""
+    is_free = threading.current_thread() is threading.main_thread()
+    if is_free and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _end)
+
+
+def _end(_: int, __: FrameType | None) -> NoReturn:
+    raise Ended
 
 
 def _leave(ctx: click.Context, message: str, code: int) -> NoReturn:

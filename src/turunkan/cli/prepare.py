@@ -1,4 +1,4 @@
-"""Prepare: the fastest way to find that is installed, with a word where it takes a minute to make."""
+"""Prepare: the fastest way to find that is installed, with a word where it takes minutes to make."""
 
 import click
 

@@ -1,5 +1,7 @@
 """The machine: compiled once, kept whole, and made anew where the file is not what it was."""
 
+import os
+
 import numpy as np
 import pytest
 
@@ -45,6 +47,30 @@ def test_a_place_that_cannot_be_written_stops_nobody(monkeypatch, tmp_path):
     assert machine._kept(blocked / "kernel.o") is None
 
 
+def test_a_file_that_was_not_finished_is_gone(monkeypatch, tmp_path):
+    target = tmp_path / "kernel.o"
+
+    def full(path, data):
+        path.touch()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(machine.Path, "write_bytes", full)
+    machine._keep(target, machine._Kept(["name"], b"code"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_what_was_compiled_before_the_newest_few_stay(tmp_path):
+    for at in range(6):
+        older = tmp_path / f"judge-{at}.o"
+        older.touch()
+        os.utime(older, (at, at))
+    (tmp_path / "read-0.o").touch()
+    machine._keep(tmp_path / "judge-new.o", machine._Kept(["name"], b"code"))
+    assert {file.name for file in tmp_path.iterdir()} == {
+        "judge-3.o", "judge-4.o", "judge-5.o", "judge-new.o", "read-0.o"
+    }  # fmt: skip
+
+
 def test_an_array_of_another_type_is_refused():
     kernel = machine.Kernel("read", READ)
     with pytest.raises(TypeError, match="fold is int64, not uint32"):
@@ -55,3 +81,6 @@ def test_whether_kernels_are_kept_is_known_without_loading_them(folder):
     assert not machine.is_kept("judge")
     machine.Kernel("judge", JUDGE)
     assert machine.is_kept("judge")
+    (kept,) = files(folder)
+    kept.write_bytes(b"not what was written")
+    assert not machine.is_kept("judge")

@@ -22,8 +22,8 @@ NOT_READ = Wording(id="{name}: tidak dapat dibaca ({error}).", en="{name}: canno
 BROKEN = Wording(id="Bagian yang tidak terbaca: {count}", en="Broken parts: {count}")
 BROKEN_MORE = Wording(id="dan {count} lagi", en="and {count} more")
 PREPARING = Wording(
-    id="Menyiapkan pembaca untuk prosesor ini: sekali saja, sekitar satu menit.",
-    en="Preparing the reader for this processor: once only, about a minute.",
+    id="Menyiapkan pembaca untuk prosesor ini: sekali saja, satu sampai dua menit.",
+    en="Preparing the reader for this processor: once only, one to two minutes.",
 )
 
 

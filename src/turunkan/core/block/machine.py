@@ -2,13 +2,12 @@
 
 numba compiles a kernel once for this processor; its object code is stored under the fingerprint of everything
 that it depends on (the kernel's sources, the layout, the versions, the processor) and later loaded by LLVM
-alone. A file that does not load is compiled anew.
+alone. A file that is not whole is compiled anew; of older ones a few stay.
 """
 
 import ctypes
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module, metadata, resources
@@ -38,6 +37,7 @@ _SOURCES = (
     "building.py",
     "machine.py",
 )
+_MOST_KEPT = 4  # files a kernel: other versions, other environments on this machine
 Code = Callable[[int], int]
 
 
@@ -78,7 +78,7 @@ class Kernel:
 
 def is_kept(name: str) -> bool:
     """Whether a kernel was compiled before, so that loading it takes no time."""
-    return _path(name).is_file()
+    return _kept(_path(name)) is not None
 
 
 def _path(name: str) -> Path:
@@ -125,13 +125,25 @@ def _fingerprint() -> str:
 def _keep(path: Path, kept: _Kept) -> None:
     """Write whole or not at all; without a place to write, the code lives as long as the process."""
     rest = " ".join(kept.symbols).encode() + b"\n" + kept.code
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest)
-        Path(file.name).replace(path)
+        try:
+            part.write_bytes(hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+        _forget_oldest(path)
     except OSError:
         return
+
+
+def _forget_oldest(newest: Path) -> None:
+    """Remove what was compiled of a kernel long ago, for sources or versions that are no more."""
+    kernel = newest.name.partition("-")[0]
+    files = sorted(newest.parent.glob(f"{kernel}-*.o"), key=lambda file: file.stat().st_mtime)
+    for file in files[:-_MOST_KEPT]:
+        file.unlink(missing_ok=True)
 
 
 def host() -> llvm.TargetMachine:

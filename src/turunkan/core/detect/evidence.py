@@ -49,6 +49,11 @@ class ItemEvidence:
         """Seen anywhere."""
         return name in self._by_name
 
+    def among(self, names: Iterable[str]) -> list[str]:
+        """Those of the names that are seen anywhere, in their order."""
+        by_name = self._by_name
+        return [name for name in names if name in by_name]
+
     def said(self, name: str) -> bool:
         """Seen in what the Item itself says."""
         return any(one.place is Place.SAID for one in self._by_name.get(name, ()))

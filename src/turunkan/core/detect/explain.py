@@ -121,11 +121,11 @@ class Explainer:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._evidence = [
-            (fact.id, *_FOR.fill(fact=fact.title, quotes="{quotes}").around("quotes"))
+        self._evidence = {
+            fact.id: _FOR.fill(fact=fact.title, quotes="{quotes}").around("quotes")
             for fact in pack.facts.values()
             if fact.kind is not FactKind.RELIEF
-        ]
+        }
         self._relief = [name for name in pack.relief if name != pack.denial]
         self._because = {rule.id: Reason(ReasonKind.FOR, _RULE.fill(because=rule.because)) for rule in pack.rules}
         self._told: dict[tuple[Judgement, date, LawDate], _Told] = {}
@@ -153,14 +153,12 @@ class Explainer:
 
     def _for(self, evidence: ItemEvidence) -> Iterator[Reason]:
         """The evidence by facts; what rests on a few words comes again and again."""
-        for fact, before, after in self._evidence:
-            if not evidence.has(fact):
-                continue
+        for fact in evidence.among(self._evidence):
             hits = evidence.of(fact)
             key = fact, *[(hit.quote, hit.term, hit.disguise) for hit in hits]
             told = self._short.get(key)
             if told is None:
-                told = _evidence_of(before, hits, after)
+                told = _evidence_of(hits, *self._evidence[fact])
                 if len(hits) <= _FEW:
                     _make_room(self._short)
                     self._short[key] = told
@@ -169,7 +167,7 @@ class Explainer:
     def _against(self, judgement: Judgement, evidence: ItemEvidence) -> Iterator[Wording]:
         for filter_ in judgement.filters:
             yield _AGAINST.fill(because=filter_.because).then(_words(filter_, evidence))
-        words = [hit for name in self._relief if evidence.has(name) for hit in evidence.of(name)]
+        words = [hit for name in evidence.among(self._relief) for hit in evidence.of(name)]
         if words and not judgement.filters:
             yield _WORDS_AGAINST.fill(quotes=Wording(*_quotes(words)))
         if evidence.denied:
@@ -185,7 +183,7 @@ def _make_room(kept: dict[Any, Any]) -> None:
         kept.clear()
 
 
-def _evidence_of(before: Wording, hits: Sequence[Hit], after: Wording) -> Reason:
+def _evidence_of(hits: Sequence[Hit], before: Wording, after: Wording) -> Reason:
     quotes_id, quotes_en = _quotes(hits)
     return Reason(ReasonKind.FOR, Wording(before.id + quotes_id + after.id, before.en + quotes_en + after.en))
 

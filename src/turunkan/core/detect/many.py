@@ -41,7 +41,7 @@ class OneByOne:
 
 
 def is_prepared() -> bool:
-    """Whether `many` is at once, or has to compile for about a minute first, as once on each machine."""
+    """Whether `many` is at once, or has to compile for a minute or two first, as once on each machine."""
     if not all(map(find_spec, _ARRAYS)):
         return True
     machine = import_module("turunkan.core.block.machine")

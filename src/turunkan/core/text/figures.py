@@ -51,8 +51,10 @@ _SIGN = re.compile(rf"(?:(?<![a-z0-9])(?:{'|'.join(CURRENCIES)})[. ]{{0,2}}|@ ?)
 # What is run, or weighed in carats.
 _MEASURED = ("lari ", "run ", "emas ", "jarak ")
 _SIGNS = (*CURRENCIES, "@")
-_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
-_START = re.compile(r"(?<![0-9.,])[0-9]")
+# After these no figure begins; a word that is the sign of a currency is none.
+_INSIDE = frozenset(".,")
+_PARTS = _INSIDE.union("abcdefghijklmnopqrstuvwxyz0123456789")
+_RUN = re.compile(r"[0-9][0-9.,]*")
 _PRICE = re.compile(
     rf"(?P<amount>{_AMOUNT})(?:(?: ?- ?| s/?d )(?P<other>{_AMOUNT}))?(?!\d|[.,]\d)"
     rf"(?:[ -]?(?P<unit>{_UNIT})(?![a-z0-9])(?:-?an(?![a-z0-9]))?|,-)?"
@@ -90,11 +92,11 @@ def prices(letters: str) -> Iterator[tuple[int, int, int]]:
     """Folded ranges that are prices, each with its amount in rupiah (of a range, the first)."""
     past = 0
     letters = _spaced(letters)
-    for figure in _START.finditer(letters):
+    for figure in _RUN.finditer(letters):
         at = figure.start()
         before = letters[max(0, at - 6) : at]
         sign = _SIGN.search(before) if before.rstrip(" .").endswith(_SIGNS) else None
-        if at < past or (not sign and before[-1:] in _WORD) or before.endswith(_MEASURED):
+        if at < past or before[-1:] in (_INSIDE if sign else _PARTS) or before.endswith(_MEASURED):
             continue
         match = _PRICE.match(letters, at)
         rupiah = _rupiah(match, signed=sign is not None) if match else None

@@ -4,14 +4,19 @@ The words are dressed by chance, the same each time; each dress combines devices
 affixes, digits for letters, "2" for twice, glued, starred, misspelt, backwards.
 """
 
+import re
 from random import Random
 
+import numpy as np
 import pytest
 
+from turunkan.core.block.reader import BlockReader
+from turunkan.core.block.workspace import Workspace
 from turunkan.core.detect import Engine
 from turunkan.core.detect.blocks import BlockEngine
 from turunkan.core.rules import load_pack
 from turunkan.core.text.respell import LEET, PREFIXES, SUFFIXES
+from turunkan.core.text.spellbook import Mode
 from turunkan.core.vocab import Item
 
 SIGNS = {letter: sign for sign, letters in LEET.items() for letter in letters}
@@ -64,6 +69,24 @@ def test_the_kernels_know_what_the_spellbook_knows(name: str) -> None:
     found = blocks.find(items)
     assert found == [finding if finding.surfaced else None for finding in expected]
     assert blocks.find(items, everything=True) == expected
+
+
+@pytest.mark.parametrize("name", ["pakaian-bekas-impor", "promosi-judi-daring"])
+@pytest.mark.parametrize("mode", [Mode.WORD, Mode.TAG])
+def test_whatever_a_run_means_is_asked(name: str, mode: Mode) -> None:
+    """The spellbook is asked for a run of letters only where it may mean something: never too seldom."""
+    chance = Random(20261124)  # noqa: S311 – no secret
+    book = Engine(load_pack(name)).book
+    space = Workspace(load_pack(name), book)
+    words = [word for word in book.vocabulary if word.isascii()]
+    pairs = [chance.choice(words) + chance.choice(("", "", "", chance.choice(words))) for _ in range(20_000)]
+    runs = sorted({dressed(pair, chance) for pair in pairs})
+    plain = [run for run in runs if re.fullmatch("[a-z0-9]{1,64}", run)]
+    hashes = "#" if mode is Mode.TAG else ""
+    BlockReader(space).read([hashes + run for run in plain], np.zeros(len(plain), np.uint8))
+    meant = [run for run in plain if book.spell(run, mode)]
+    assert len(meant) > 1000
+    assert [run for run in meant if (run.encode(), mode) not in space._remembered._asked] == []
 
 
 @pytest.mark.parametrize("name", ["pakaian-bekas-impor", "promosi-judi-daring"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from turunkan import __version__
 from turunkan.core.detect.evidence import ItemEvidence, Seen
@@ -117,7 +118,7 @@ class Engine:
 
 def _unread(item: Item) -> Iterator[Reason]:
     """What was too long to be read to its end."""
-    for field, text in (*item.content(), *item.context()):
+    for field, text in chain(item.content(), item.context()):
         if len(text) > LONGEST_READ:
             yield Reason(ReasonKind.AGAINST, _CUT.fill(field=field, length=len(text), read=LONGEST_READ))
 

@@ -56,7 +56,7 @@ class ItemEvidence:
 
     def said(self, name: str) -> bool:
         """Seen in what the Item itself says."""
-        return any(one.place is Place.SAID for one in self._by_name.get(name, ()))
+        return Place.SAID in [one.place for one in self._by_name.get(name, ())]
 
     def gap(self, one: str, other: str) -> int | None:
         """Words between the nearest two Hits in one field."""

@@ -1,8 +1,8 @@
 """Explain: a judgement as sentences that an officer can check, for and against, in both languages."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from turunkan.core.detect.evidence import ItemEvidence, Seen
@@ -14,7 +14,7 @@ from turunkan.core.vocab import Action, FactKind, Hit, LawDate, Reason, ReasonKi
 
 _MOST_QUOTES = 4
 _FEW = 2  # hits that are likely to be found together again
-_MOST_KEPT = 10_000  # of judgements and of words
+_MOST_KEPT = 10_000  # of judgements, of sentences, of quotes
 
 _VERDICT = {
     Ground.ACCUSED: Wording(
@@ -114,10 +114,19 @@ class _Told(NamedTuple):
     law: tuple[Reason, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Quote:
+    """A quote as it is said in both languages; quotes that are the `same` are said once."""
+
+    same: tuple[str, str]
+    id: str
+    en: str
+
+
 class Explainer:
     """Explains judgements by one pack; what is the same for many Items is said once and kept."""
 
-    __slots__ = ("_because", "_evidence", "_pack", "_relief", "_short", "_told")
+    __slots__ = ("_because", "_evidence", "_pack", "_quotes", "_relief", "_short", "_told")
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
@@ -130,6 +139,7 @@ class Explainer:
         self._because = {rule.id: Reason(ReasonKind.FOR, _RULE.fill(because=rule.because)) for rule in pack.rules}
         self._told: dict[tuple[Judgement, date, LawDate], _Told] = {}
         self._short: dict[tuple[object, ...], Reason] = {}
+        self._quotes: dict[tuple[object, ...], _Quote] = {}
 
     def explain(
         self, judgement: Judgement, evidence: ItemEvidence, day: date, day_from: LawDate
@@ -153,29 +163,58 @@ class Explainer:
 
     def _for(self, evidence: ItemEvidence) -> Iterator[Reason]:
         """The evidence by facts; what rests on a few words comes again and again."""
-        for fact in evidence.among(self._evidence):
-            hits = evidence.of(fact)
-            key = fact, *[(hit.quote, hit.term, hit.disguise) for hit in hits]
-            told = self._short.get(key)
-            if told is None:
-                told = _evidence_of(hits, *self._evidence[fact])
-                if len(hits) <= _FEW:
-                    _make_room(self._short)
-                    self._short[key] = told
-            yield told
+        by_fact: dict[str, list[_Quote]] = {}
+        hits = [one.hit for one in evidence.counted]
+        for hit, quote in zip(hits, self._quoted(hits), strict=True):
+            for fact in hit.facts:
+                by_fact.setdefault(fact, []).append(quote)
+        for fact in self._evidence:
+            quotes = by_fact.get(fact)
+            if quotes:
+                yield self._evidence_of(fact, quotes)
+
+    def _evidence_of(self, fact: str, quotes: Sequence[_Quote]) -> Reason:
+        key = fact, *quotes
+        told = self._short.get(key)
+        if told is None:
+            told = _evidence_of(quotes, *self._evidence[fact])
+            if len(quotes) <= _FEW:
+                _make_room(self._short)
+                self._short[key] = told
+        return told
+
+    def _quoted(self, hits: Iterable[Hit]) -> list[_Quote]:
+        """Hits as they are quoted; most were quoted before."""
+        quotes = []
+        for _, _, term, _, _, _, quote, disguise in hits:
+            key = quote, term, disguise
+            said = self._quotes.get(key)
+            if said is None:
+                _make_room(self._quotes)
+                said = self._quotes[key] = _quote(*key)
+            quotes.append(said)
+        return quotes
 
     def _against(self, judgement: Judgement, evidence: ItemEvidence) -> Iterator[Wording]:
         for filter_ in judgement.filters:
-            yield _AGAINST.fill(because=filter_.because).then(_words(filter_, evidence))
+            yield _AGAINST.fill(because=filter_.because).then(self._words(filter_, evidence))
         words = [hit for name in evidence.among(self._relief) for hit in evidence.of(name)]
         if words and not judgement.filters:
-            yield _WORDS_AGAINST.fill(quotes=Wording(*_quotes(words)))
+            yield _WORDS_AGAINST.fill(quotes=_listed(self._quoted(words)))
         if evidence.denied:
-            yield _DENIED.fill(quotes=Wording(*_quotes(_hits(evidence.denied))))
+            yield _DENIED.fill(quotes=self._listed(evidence.denied))
         if evidence.set_aside:
-            yield _SET_ASIDE.fill(quotes=Wording(*_quotes(_hits(evidence.set_aside))))
+            yield _SET_ASIDE.fill(quotes=self._listed(evidence.set_aside))
         if judgement.rules and not (judgement.filters or judgement.missing or words or evidence.denied):
             yield _NOTHING_AGAINST
+
+    def _listed(self, seen: Iterable[Seen]) -> Wording:
+        return _listed(self._quoted(one.hit for one in seen))
+
+    def _words(self, filter_: Filter, evidence: ItemEvidence) -> Wording:
+        """The words that a filter rests on, in brackets."""
+        hits = [hit for name in filter_.when.asks_for() for hit in evidence.of(name)]
+        return _BRACKETS.fill(quotes=_listed(self._quoted(hits))) if hits else Wording(id="", en="")
 
 
 def _make_room(kept: dict[Any, Any]) -> None:
@@ -183,20 +222,14 @@ def _make_room(kept: dict[Any, Any]) -> None:
         kept.clear()
 
 
-def _evidence_of(hits: Sequence[Hit], before: Wording, after: Wording) -> Reason:
-    quotes_id, quotes_en = _quotes(hits)
-    return Reason(ReasonKind.FOR, Wording(before.id + quotes_id + after.id, before.en + quotes_en + after.en))
+def _evidence_of(quotes: Sequence[_Quote], before: Wording, after: Wording) -> Reason:
+    said = _listed(quotes)
+    return Reason(ReasonKind.FOR, Wording(before.id + said.id + after.id, before.en + said.en + after.en))
 
 
 def _verdict(judgement: Judgement) -> Wording:
     outcome = judgement.outcome.title if judgement.outcome else ""
     return _VERDICT[judgement.ground].fill(outcome=outcome)
-
-
-def _words(filter_: Filter, evidence: ItemEvidence) -> Wording:
-    """The words that a filter rests on, in brackets."""
-    hits = [hit for name in filter_.when.asks_for() for hit in evidence.of(name)]
-    return _BRACKETS.fill(quotes=Wording(*_quotes(hits))) if hits else Wording(id="", en="")
 
 
 def _missing(judgement: Judgement, pack: Pack) -> Iterator[Wording]:
@@ -253,34 +286,24 @@ def _checked(day: date | None, status: Status) -> Wording:
     return said.then(_UNCHECKED) if status is Status.TO_VERIFY else said
 
 
-def _hits(seen: Iterable[Seen]) -> list[Hit]:
-    return [one.hit for one in seen]
-
-
-def _quotes(hits: Sequence[Hit]) -> tuple[str, str]:
-    """The first few different quotes, each with the disguise that it was read through, in both languages."""
-    if len(hits) == 1:
-        return _quote(hits[0])
-    different = list({(hit.quote.casefold(), hit.term): hit for hit in hits}.values())
-    said = [_quote(hit) for hit in different[:_MOST_QUOTES]]
+def _listed(quotes: Sequence[_Quote]) -> Wording:
+    """The first few different quotes."""
+    if len(quotes) == 1:
+        return Wording(quotes[0].id, quotes[0].en)
+    different = list({quote.same: quote for quote in quotes}.values())
+    shown = different[:_MOST_QUOTES]
     more = ", …" if len(different) > _MOST_QUOTES else ""
-    return ", ".join([one for one, _ in said]) + more, ", ".join([other for _, other in said]) + more
+    return Wording(", ".join([one.id for one in shown]) + more, ", ".join([one.en for one in shown]) + more)
 
 
-def _quote(hit: Hit) -> tuple[str, str]:
-    """A quote in both languages."""
-    if not hit.disguise:
-        plain = f'"{hit.quote}"'
-        return plain, plain
-    before, after = _read_as(hit.term, hit.disguise)
-    return before.id + hit.quote + after.id, before.en + hit.quote + after.en
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def _read_as(term: str, disguise: tuple[str, ...]) -> tuple[Wording, Wording]:
-    """What stands before and after the quote of a hidden term."""
-    devices = _joined([SAID[Disguise(name)] for name in disguise], Wording(id=", ", en=", "))
-    return _HIDDEN.fill(quote="{quote}", term=term, devices=devices).around("quote")
+def _quote(quote: str, term: str, disguise: tuple[str, ...]) -> _Quote:
+    """With the disguise that it was read through, if any."""
+    plain = f'"{quote}"'
+    said = Wording(plain, plain)
+    if disguise:
+        devices = _joined([SAID[Disguise(name)] for name in disguise], Wording(id=", ", en=", "))
+        said = _HIDDEN.fill(quote=quote, term=term, devices=devices)
+    return _Quote((quote.casefold(), term), said.id, said.en)
 
 
 def _joined(wordings: list[Wording], between: Wording) -> Wording:

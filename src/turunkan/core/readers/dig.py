@@ -10,6 +10,8 @@ from turunkan.core.vocab import Kind, Wording, tags_of
 
 Record = Mapping[str, object]
 """One JSON object of a capture."""
+YEARS = range(2, 9999)
+"""Years whose moments can be moved to any offset: those at the edges of the calendar cannot."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MAX_COUNT: Final = 10**18
@@ -124,14 +126,9 @@ def as_moment(value: object) -> datetime:
         moment = datetime.fromisoformat(value.upper())
     except ValueError as error:
         raise Breakage(Code.BAD_DATE, value=shown(value)) from error
-    if not on_calendar(moment):
+    if moment.year not in YEARS:
         raise Breakage(Code.BAD_DATE, value=shown(value))
     return moment
-
-
-def on_calendar(moment: datetime) -> bool:
-    """Whether a moment can be moved to any offset: those at the edges of the calendar cannot."""
-    return 1 < moment.year < 9999
 
 
 def as_epoch(value: object) -> datetime:

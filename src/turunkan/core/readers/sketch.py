@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Annotated, cast
 
 from turunkan.core import vocab
-from turunkan.core.readers.dig import as_hashtags, on_calendar
+from turunkan.core.readers.dig import YEARS, as_hashtags
 from turunkan.core.readers.json_records import raw_records
 from turunkan.core.vocab import Broken, Item, Kind, Post
 
@@ -86,6 +86,8 @@ if TYPE_CHECKING or AVAILABLE:
             """The Item, as the reader of lines gives it."""
             lines, at = cast("tuple[_Lines, int]", self.line)
             where, raw = lines.line(at)
+            if _FINE.search(raw):
+                return lines.read(at)
             author, metrics, media = self.author, self.metrics, self.media
             return Item(
                 id=where if self.id is None else str(self.id),
@@ -129,6 +131,12 @@ class _Lines:
         self._cut = self._cut or self._whole.split(_LINE_END)
         return f"{self._name}:{self._first + at}", self._cut[at]
 
+    def read(self, at: int) -> Item:
+        """The Item of one, read field by field."""
+        raw = self.line(at)[1]
+        (item,) = raw_records([raw], self._name, len(raw), _LINE_END, self._first + at)
+        return cast("Item", item)
+
 
 def sketches(
     chunks: Iterable[bytes], name: str, limit: int, newline: bytes = _LINE_END, first: int = 1
@@ -160,7 +168,7 @@ def _sketched(
 ) -> Iterator[Post | Broken]:
     """So many lines, which all end; all at once, or one by one where anything is odd about any of them."""
     found: list[Sketch] = []
-    if _is_one_a_line(whole, count) and not _FINE.search(whole):
+    if _is_one_a_line(whole, count):
         with suppress(msgspec.MsgspecError, UnicodeDecodeError):
             found = decode(whole)
     if len(found) != count or not _are_safe(found):
@@ -188,8 +196,9 @@ def _are_safe(found: list["Sketch"]) -> bool:
     ids += [sketch.parent for sketch in found if sketch.parent is not None]
     ids += [sketch.author.id for sketch in found if sketch.author is not None]
     moments = [sketch.posted_at for sketch in found] + [sketch.captured_at for sketch in found]
+    years = {moment.year for moment in moments if moment is not None}
     return (
         not any(map(str.isspace, map(str, ids)))
-        and all(on_calendar(moment) for moment in moments if moment is not None)
+        and all(year in YEARS for year in years)
         and all((one.title, one.transcript, one.image_text) != (None, None, None) for one in silent)
     )

@@ -30,6 +30,7 @@ _PHONE = re.compile(
     re.ASCII,
 )
 _PHONE_HINT = re.compile(rf"[02oga]{_GAP}(?:8|d?e?lapan|eight)|l{_GAP}(?:8|d?e?lapan|eight)")
+_LONGEST_ZERO = len("(plus enam dua")
 _DIGIT = re.compile(rf"{_SPELLED}|[\dx*oli]", re.ASCII)
 _LETTERS = {"o": "0", "l": "1", "i": "1"}
 
@@ -71,9 +72,13 @@ _SPACES = {code: " " for code in range(0x3001) if chr(code).isspace() and chr(co
 
 def phones(letters: str) -> Iterator[tuple[int, int]]:
     """Folded ranges that are Indonesian mobile numbers."""
-    letters = _spaced(letters)
-    if _PHONE_HINT.search(letters):
-        yield from (match.span() for match in _PHONE.finditer(letters))
+    letters, past = _spaced(letters), 0
+    while hint := _PHONE_HINT.search(letters, past):
+        match = _PHONE.search(letters, max(past, hint.start() - _LONGEST_ZERO))
+        if match is None:
+            return
+        past = match.end()
+        yield match.span()
 
 
 def _spaced(letters: str) -> str:

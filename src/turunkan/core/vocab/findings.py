@@ -63,6 +63,7 @@ class Finding:
 
     def as_json(self, lang: Lang) -> dict[str, Any]:
         """The Finding as the documented JSON object, keys in the documented order."""
+        at = Wording._fields.index(lang)
         return {
             "id": self.id,
             "label": self.label.value,
@@ -72,7 +73,7 @@ class Finding:
             "action": self.action.value,
             "terms": [_hit_as_json(hit) for hit in self.terms],
             "rules": list(self.rules),
-            "reasons": [reason.sentence.say(lang) for reason in self.reasons],
+            "reasons": [sentence[at] for _, sentence in self.reasons],
             "law": list(self.law),
             "pack": self.pack,
             "engine": self.engine,
@@ -80,13 +81,14 @@ class Finding:
 
 
 def _hit_as_json(hit: Hit) -> dict[str, Any]:
+    concept, facts, term, field, start, end, quote, disguise = hit
     return {
-        "concept": hit.concept,
-        "facts": list(hit.facts),
-        "term": hit.term,
-        "field": hit.field,
-        "start": hit.start,
-        "end": hit.end,
-        "quote": hit.quote,
-        "disguise": list(hit.disguise),
+        "concept": concept,
+        "facts": list(facts),
+        "term": term,
+        "field": field,
+        "start": start,
+        "end": end,
+        "quote": quote,
+        "disguise": list(disguise),
     }

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from turunkan.core.detect.evidence import ItemEvidence, Seen
 from turunkan.core.detect.judge import Ground, Judgement
+from turunkan.core.detect.kept import Kept
 from turunkan.core.law import LawBook, Status, Statute, Tolerance
 from turunkan.core.rules import Filter, Pack
 from turunkan.core.text import SAID, Disguise
@@ -14,7 +15,6 @@ from turunkan.core.vocab import Action, FactKind, Hit, LawDate, Reason, ReasonKi
 
 _MOST_QUOTES = 4
 _FEW = 2  # hits that are likely to be found together again
-_MOST_KEPT = 10_000  # of judgements, of sentences, of quotes
 
 _VERDICT = {
     Ground.ACCUSED: Wording(
@@ -137,9 +137,9 @@ class Explainer:
         }
         self._relief = [name for name in pack.relief if name != pack.denial]
         self._because = {rule.id: Reason(ReasonKind.FOR, _RULE.fill(because=rule.because)) for rule in pack.rules}
-        self._told: dict[tuple[Judgement, date, LawDate], _Told] = {}
-        self._short: dict[tuple[object, ...], Reason] = {}
-        self._quotes: dict[tuple[object, ...], _Quote] = {}
+        self._told: Kept[tuple[Judgement, date, LawDate], _Told] = Kept()
+        self._short: Kept[tuple[object, ...], Reason] = Kept()
+        self._quotes: Kept[tuple[object, ...], _Quote] = Kept()
 
     def explain(
         self, judgement: Judgement, evidence: ItemEvidence, day: date, day_from: LawDate
@@ -152,7 +152,6 @@ class Explainer:
     def _of_judgement(self, judgement: Judgement, day: date, day_from: LawDate) -> _Told:
         key = judgement, day, day_from
         if key not in self._told:
-            _make_room(self._told)
             self._told[key] = _Told(
                 Reason(ReasonKind.VERDICT, _verdict(judgement)),
                 tuple(self._because[rule.id] for rule in judgement.leading),
@@ -179,7 +178,6 @@ class Explainer:
         if told is None:
             told = _evidence_of(quotes, *self._evidence[fact])
             if len(quotes) <= _FEW:
-                _make_room(self._short)
                 self._short[key] = told
         return told
 
@@ -190,7 +188,6 @@ class Explainer:
             key = quote, term, disguise
             said = self._quotes.get(key)
             if said is None:
-                _make_room(self._quotes)
                 said = self._quotes[key] = _quote(*key)
             quotes.append(said)
         return quotes
@@ -215,11 +212,6 @@ class Explainer:
         """The words that a filter rests on, in brackets."""
         hits = [hit for name in filter_.when.asks_for() for hit in evidence.of(name)]
         return _BRACKETS.fill(quotes=_listed(self._quoted(hits))) if hits else Wording(id="", en="")
-
-
-def _make_room(kept: dict[Any, Any]) -> None:
-    if len(kept) >= _MOST_KEPT:
-        kept.clear()
 
 
 def _evidence_of(quotes: Sequence[_Quote], before: Wording, after: Wording) -> Reason:

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from turunkan.core.detect.kept import Kept
 from turunkan.core.law import Statute, Tolerance
 from turunkan.core.rules import Evidence, Filter, Outcome, Pack, Requirement, Rule, Strength
 from turunkan.core.vocab import Action, Label, Priority
 
 Firing = Rule | Filter
-_MOST_KEPT = 10_000
 
 
 class Ground(StrEnum):
@@ -88,7 +88,7 @@ class Judge:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._relief = pack.relief
-        self._kept: dict[tuple[object, ...], Judgement] = {}
+        self._kept: Kept[tuple[object, ...], Judgement] = Kept()
 
     def judge(self, fired: Sequence[Firing], evidence: Evidence, day: date) -> Judgement:
         """Apply the policy to what fired on the evidence of one Item, on the law's date."""
@@ -96,8 +96,6 @@ class Judge:
         relief = any(map(evidence.has, self._relief))
         key = (*(detector.id for detector in fired), *missing, relief, day)
         if key not in self._kept:
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
             lines = tuple(self._pack.evidence[at] for at in missing)
             self._kept[key] = _judged(fired, lines, self._pack, day, relief=relief)
         return self._kept[key]

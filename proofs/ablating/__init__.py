@@ -1,0 +1,1 @@
+"""Ablating: the parts of the proof "ablation"."""

@@ -1,0 +1,1 @@
+"""Fuzzing: the parts of the proof "fuzz"."""

@@ -1,6 +1,8 @@
 """The sieve: what it lets pass depends on each post alone, whatever was read before (that it misses nothing is
 checked wherever blocks are compared with the reference)."""
 
+import pytest
+
 from turunkan.core.vocab import Author, Item, Kind
 
 OFFER = "Ready bal segel jaket second import Korea, harga 3 juta, minat WA"
@@ -28,6 +30,19 @@ def test_words_in_an_authors_name_count_under_every_post(same):
 def test_what_the_platform_marks_counts(same):
     said = "jaket second korea"
     same([Item(id="1", text=said, kind=kind, sponsored=sponsored) for kind in Kind for sponsored in (None, True)])
+
+
+@pytest.mark.parametrize("sign", ["", "#", "##", "＃", "# #"])
+def test_a_hashtag_is_read_the_same_with_its_sign_and_without(same, sign):
+    tags = ("balsegelsolo", "b4lsegelmpor", "balsegelkediri", "bekaskoreaxyz", "thriftshopsolo", "s3condjepangxx")
+    for tag in tags:
+        (found,) = same([Item(id="1", text="halo wa dm", hashtags=(sign + tag,))])
+        (plain,) = same([Item(id="1", text="halo wa dm", hashtags=(tag,))])
+        hits = [(hit.term, hit.quote, hit.start - len(sign)) for hit in found.terms if hit.field != "text"]
+        assert (
+            hits == [(hit.term, hit.quote, hit.start) for hit in plain.terms if hit.field != "text"] or " " in sign
+        )
+        assert all((sign + tag)[hit.start : hit.end] == hit.quote for hit in found.terms if hit.field != "text")
 
 
 def test_most_posts_are_held_back(blocks):

@@ -14,7 +14,7 @@ from turunkan.core.block.rules import BlockJudge
 from turunkan.core.block.workspace import Workspace
 from turunkan.core.rules import Pack
 from turunkan.core.text import PLACES, words_of
-from turunkan.core.vocab import HASHES, Post
+from turunkan.core.vocab import Post, bare_tag
 
 # What an Item says and what stands around it, for a quick look without the order and the names of the fields.
 _TEXTS = attrgetter("title", "text", "transcript", "image_text", "hashtags", "author")
@@ -51,7 +51,7 @@ class Sifter:
             if title or transcript or image_text:
                 texts += filter(None, (title, transcript, image_text))
             if tags:
-                texts += [said for tag in tags if (said := tag.lstrip(HASHES))]
+                texts += filter(None, map(bare_tag, tags))
             if author:
                 for name in _NAMES(author):
                     if name and name not in self._wordless:

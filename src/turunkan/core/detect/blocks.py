@@ -21,7 +21,7 @@ from turunkan.core.block.sifter import Sifter
 from turunkan.core.block.workspace import Workspace
 from turunkan.core.detect.engine import BLOCK, Engine
 from turunkan.core.detect.evidence import ItemEvidence, Place, Seen
-from turunkan.core.detect.gather import context_place
+from turunkan.core.detect.gather import as_read, context_place
 from turunkan.core.detect.judge import Firing
 from turunkan.core.vocab import Finding, Hit, Item, Post
 
@@ -32,12 +32,13 @@ _BY_CODE = {code: place for place, code in _PLACES.items()}
 
 
 class _Block(NamedTuple):
-    """The texts of some Items, one after the other."""
+    """The texts of some Items, one after the other; `ahead`: letters before what is read of some."""
 
     texts: list[str]
     items: list[int]
     fields: list[str]
     places: list[int]
+    ahead: dict[int, int]
 
 
 class _Rows(NamedTuple):
@@ -105,7 +106,7 @@ class BlockEngine:
     def _read(self, items: Sequence[Item], *, everything: bool = False) -> list[Finding | None]:
         """Read closely."""
         block = _block_of(items)
-        hits = self._reader.read(block.texts, np.array(block.places, np.uint8))
+        hits = self._hits(block)
         rows = self._rows(items, hits, np.array(block.items, np.int64)[hits.text])
         fired, became = self._judge.fired(len(items), rows.columns)
         by_hand = {block.items[text] for text in hits.failed}
@@ -128,6 +129,16 @@ class BlockEngine:
             if everything or finding.surfaced:
                 found[at] = finding
         return found
+
+    def _hits(self, block: _Block) -> Hits:
+        """What stands in the texts of a block, as places in what the sources gave."""
+        texts, ahead = block.texts, np.zeros(len(block.texts), np.int32)
+        if block.ahead:
+            texts = [as_read(field, text)[0] for field, text in zip(block.fields, texts, strict=True)]
+            ahead[[*block.ahead]] = [*block.ahead.values()]
+        hits = self._reader.read(texts, np.array(block.places, np.uint8))
+        ahead = ahead[hits.text]
+        return hits._replace(start=hits.start + ahead, end=hits.end + ahead)
 
     def _rows(self, items: Sequence[Item], hits: Hits, item_of_hit: codes.Array) -> _Rows:
         """The hits for the judge, with what the platform marked after those of each Item."""
@@ -207,11 +218,13 @@ def _no_rings() -> Iterator[None]:
 
 def _block_of(items: Sequence[Item]) -> _Block:
     """The texts of some Items: what each says, then what stands around it."""
-    block = _Block([], [], [], [])
+    block = _Block([], [], [], [], {})
     for at, item in enumerate(items):
         for field, text in item.content():
             _add(block, at, field, text, codes.PLACE_SAID)
         for field, text in item.context():
+            if ahead := as_read(field, text)[1]:
+                block.ahead[len(block.texts)] = ahead
             _add(block, at, field, text, _PLACES[context_place(field)])
     return block
 

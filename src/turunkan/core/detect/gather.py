@@ -9,7 +9,7 @@ from turunkan.core.detect.evidence import ItemEvidence, Place, Seen, weighed
 from turunkan.core.detect.lexicon import Lexicon, Match
 from turunkan.core.rules import Pack
 from turunkan.core.text import TOKEN, Folded, words_of
-from turunkan.core.vocab import LONGEST_READ, Hit, Item
+from turunkan.core.vocab import LONGEST_READ, Hit, Item, bare_tag
 
 _CLAUSE_END = re.compile(r"[.,!?;:()\n]")
 _REACH = 2
@@ -44,19 +44,20 @@ class Gatherer:
         yield from self.marked(item)
 
     def _read(self, field: str, text: str, place: Place) -> Iterator[Seen]:
-        lattice, matches = self._lexicon.read(text[:LONGEST_READ])
+        said, ahead = as_read(field, text)
+        lattice, matches = self._lexicon.read(said[:LONGEST_READ])
         folded = lattice.folded
         quotations = _spans(_QUOTATION, folded.letters)
         tags = _spans(_IN_TAG, folded.letters)
         words = [word.start() for word in TOKEN.finditer(folded.letters)]
         for match in matches:
-            hit = self._hit(field, text, match, folded)
+            hit = self._hit(field, text, match, folded, ahead)
             where = _place(match.begin, quotations, tags) or place
             yield Seen(hit, where, bisect_left(words, match.begin), self._is_denied(folded, match))
 
-    def _hit(self, field: str, text: str, match: Match, folded: Folded) -> Hit:
+    def _hit(self, field: str, text: str, match: Match, folded: Folded, ahead: int) -> Hit:
         concept = self._pack.concepts[match.term.concept]
-        start, end = folded.span(match.begin, match.end)
+        start, end = (ahead + place for place in folded.span(match.begin, match.end))
         return Hit(
             concept=concept.id,
             facts=concept.facts,
@@ -94,6 +95,14 @@ class Gatherer:
 def context_place(field: str) -> Place:
     """Where a field around the Item stands."""
     return Place.TAG if field.startswith("hashtags") or field == "author.handle" else Place.PROFILE
+
+
+def as_read(field: str, text: str) -> tuple[str, int]:
+    """A field's text as it is read, and how many letters of what the source gave stand before that."""
+    if not field.startswith("hashtags"):
+        return text, 0
+    said = bare_tag(text)
+    return said, len(text) - len(said)
 
 
 def _spans(pattern: re.Pattern[str], letters: str) -> list[tuple[int, int]]:

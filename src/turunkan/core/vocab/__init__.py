@@ -4,14 +4,13 @@ from turunkan.core.vocab.concepts import Ambiguity, Concept, Fact, FactKind, Hit
 from turunkan.core.vocab.dates import ROMAN, WIB, day_in_words, moment_in_words
 from turunkan.core.vocab.errors import Broken, SkipThis, StopRun, TurunkanError
 from turunkan.core.vocab.findings import Finding, LawDate, Reason, ReasonKind
-from turunkan.core.vocab.items import HASHES, LONGEST_READ, Author, Item, Kind, Media, Metrics, Post, tags_of
+from turunkan.core.vocab.items import LONGEST_READ, Author, Item, Kind, Media, Metrics, Post, bare_tag, tags_of
 from turunkan.core.vocab.labels import ACTIONS, LABELS, PRIORITIES, Action, Label, Priority
 from turunkan.core.vocab.lines import json_line
 from turunkan.core.vocab.wording import Lang, Wording
 
 __all__ = [
     "ACTIONS",
-    "HASHES",
     "LABELS",
     "LONGEST_READ",
     "PRIORITIES",
@@ -42,6 +41,7 @@ __all__ = [
     "Term",
     "TurunkanError",
     "Wording",
+    "bare_tag",
     "day_in_words",
     "json_line",
     "moment_in_words",

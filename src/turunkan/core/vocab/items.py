@@ -155,13 +155,17 @@ class Post(Protocol):
         """The Item."""
 
 
-HASHES = "#＃"
-"""Signs with which a hashtag begins."""
+_HASHES = "#＃"
+
+
+def bare_tag(hashtag: str) -> str:
+    """A hashtag without its sign, as it is read however the source kept it."""
+    return hashtag.lstrip(_HASHES)
 
 
 def tags_of(hashtags: Iterable[str]) -> tuple[str, ...]:
     """Hashtags without '#', in order, each once."""
-    return tuple(dict.fromkeys(text for tag in hashtags if (text := tag.lstrip(HASHES))))
+    return tuple(dict.fromkeys(text for tag in hashtags if (text := bare_tag(tag))))
 
 
 _NAMES = tuple(part.name for part in fields(Item) if part.name not in ("extra", "record"))

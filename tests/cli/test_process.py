@@ -95,7 +95,7 @@ def test_findings_are_seen_while_input_still_comes(command: Command, seller: str
     process.communicate()
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_an_interrupt_is_one_line_and_leaves_nothing_behind(
     command: Command, tmp_path: Path, number: signal.Signals, code: int
 ) -> None:

@@ -17,8 +17,16 @@ _UNUSABLE = 2
 _BY_SIGNAL = 128  # and the signal's number, as shells count
 
 
+ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""Signals that ask a process to end."""
+
+
 class Ended(KeyboardInterrupt):
-    """Asked to end by SIGTERM: as with an interrupt, what was begun is put away first."""
+    """Asked to end by a signal: as with an interrupt, what was begun is put away first."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 def remember(ctx: click.Context, lang: Lang) -> None:
@@ -48,20 +56,21 @@ class Boundary(click.Group):
         except OSError as error:
             _leave(ctx, words.SYSTEM_ERROR.fill(error=error).say(language(ctx)), _UNUSABLE)
         except KeyboardInterrupt as interrupt:
-            number = signal.SIGTERM if isinstance(interrupt, Ended) else signal.SIGINT
+            number = interrupt.number if isinstance(interrupt, Ended) else signal.SIGINT
             _leave(ctx, words.INTERRUPTED.say(language(ctx)), _BY_SIGNAL + number)
         return result
 
 
 def _end_as_interrupted() -> None:
-    """Take SIGTERM as an interrupt, where nobody has said what it is to do."""
-    is_free = threading.current_thread() is threading.main_thread()
-    if is_free and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, _end)
+    """Take what asks a process to end as an interrupt, where nobody has said what it is to do."""
+    if threading.current_thread() is threading.main_thread():
+        for number in ENDING:
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, _end)
 
 
-def _end(_: int, __: FrameType | None) -> NoReturn:
-    raise Ended
+def _end(number: int, _: FrameType | None) -> NoReturn:
+    raise Ended(number)
 
 
 def _leave(ctx: click.Context, message: str, code: int) -> NoReturn:

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from turunkan.cli.boundary import ENDING
 from turunkan.cli.inputs import BrokenParts
 from turunkan.cli.steady import settle
 from turunkan.cli.tally import Tally
@@ -130,7 +131,7 @@ def _undisturbed() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *ENDING})
     try:
         yield
     finally:
@@ -143,7 +144,8 @@ _finder: list[Many] = []  # of this process
 def _start(pack: str) -> None:
     """In a new process: have what finds; an interrupt is for the process that waits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in ENDING:
+        signal.signal(number, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if not _finder:
         _finder.append(many(Engine(load_pack(pack))))

@@ -142,10 +142,12 @@ _finder: list[Many] = []  # of this process
 
 
 def _start(pack: str) -> None:
-    """In a new process: have what finds; an interrupt is for the process that waits."""
+    """In a new process: have what finds; an interrupt is for the process that waits, which may end this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in ENDING:
         signal.signal(number, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)  # a copy is made while they wait
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if not _finder:
         _finder.append(many(Engine(load_pack(pack))))

@@ -153,6 +153,12 @@ def results(value: float) -> Results:
     return Results((judged, Figure("cold", "s", one)), ("hyperscan",), text, {"command": "turunkan bench"})
 
 
+@pytest.mark.parametrize(("posts", "met"), [(100_000, None), (1_000_000, False)])
+def test_the_goal_for_files_is_judged_over_a_million_rows(posts: int, met: bool | None) -> None:
+    slow = Spread(0.3, 0.3, 0.3)
+    assert Figure("file", "posts/s", slow, ratio=slow, posts=posts).met is met
+
+
 def test_a_missed_goal_is_no_pass() -> None:
     assert results(4).passed
     assert not results(3).passed

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from catalogue import CATALOGUE, CODE, read_po, says, sentences
 from django.utils import translation
+from english_catalogue import CATALOGUE, CODE, read_po, says, sentences
 
 from turunkan.core.lifecycle import NOTICE, REVIEW_STATES
 from turunkan.core.vocab import ACTIONS, LABELS, PRIORITIES, Wording

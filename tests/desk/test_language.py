@@ -4,8 +4,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from catalogue import says, sentences
 from django.test import Client
+from english_catalogue import says, sentences
 from pages import addresses_of, patterns
 from tests.desk.conftest import BALE, Import, item, post
 

@@ -108,6 +108,28 @@ def test_invisible_or_styled_letters_added_to_a_hit_never_hide_it(blocks, word, 
     assert [hit.term for hit in still.terms] == [hit.term for hit in seen.terms]
 
 
+FLAGS = st.lists(
+    st.sampled_from([*"\U0001f1ef\U0001f1f5\U0001f1f0\U0001f1f7\u200b\u0301\ufe0fa ", "\U0001f1f0\U0001f1f7"]),
+    max_size=9,
+).map("".join)
+
+
+@STEADY
+@given(FLAGS, FLAGS)
+def test_flags_with_unseen_signs_between_are_what_they_are_to_the_reference(same, one, other):
+    same([Item(id="1", text=f"hoodie {one} bekas{other} ready dm")])
+
+
+@STEADY
+@given(st.data())
+def test_unseen_signs_in_an_offer_never_hide_what_it_says(blocks, data):
+    offer = "hoodie 🇯🇵🇰🇷 bekas ready, 📦 bal segel korea 3 juta, #bajubekasimpor wa 0812-0000-1147"
+    unseen = st.sampled_from(("", "", "", "\u200b", "\u00ad", "\u2060", "\u200d"))
+    hidden = "".join(char + data.draw(unseen) for char in offer)
+    seen, still = (blocks.find([Item(id="1", text=text)], everything=True)[0] for text in (offer, hidden))
+    assert [hit.term for hit in still.terms] == [hit.term for hit in seen.terms]
+
+
 def test_every_row_of_every_table_gives_what_the_reference_gives(same, root):
     tables = [
         *(root / "tests/core/text/tables").glob("*.tsv"),

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from turunkan.core.detect import Engine
+from turunkan.core.detect import Engine, many
 from turunkan.core.rules import Pack
 from turunkan.core.text import dialled, fold, phones
-from turunkan.core.vocab import Author, Item
+from turunkan.core.vocab import Author, Item, Kind
 
 TABLES = Path(__file__).with_name("devices")
 WHOLE = sorted(
@@ -84,6 +84,29 @@ def test_a_limit_still_stands(engine, row):
     assert holds(engine, row)
 
 
+def thread(row):
+    """A post and what stands in its first comment, by its author or by another."""
+    post = Item(id="1", text=row["post"], author=Author(id="a"))
+    writer = Author(id="a" if row["by"] == "author" else "b")
+    return post, Item(id="2", kind=Kind.COMMENT, parent="1", text=row["text"], author=writer)
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["text"][:60]) for row in rows("21-first-comment")])
+def test_a_comment_speaks_for_itself_and_its_post_for_itself(engine, row):
+    """The author's offer is found where it stands; what others write below never counts against the post."""
+    post, comment = thread(row)
+    (_, of_post), (_, of_comment) = many(engine).stream([post, comment], everything=True)
+    assert of_post == engine.find(post)
+    if row["by"] == "other":
+        assert row["fact"] not in {fact for hit in of_post.terms for fact in hit.facts}
+        return
+    quotes = [hit.quote for hit in of_comment.terms if row["fact"] in hit.facts]
+    if row["quote"] == "-":
+        assert quotes == []
+    else:
+        assert any(quote in row["quote"] or row["quote"] in quote for quote in quotes)
+
+
 def contacts(text):
     """By what an account can be known again: numbers as dialled, links without their trackers."""
     letters = fold(text).letters
@@ -107,6 +130,6 @@ def test_a_renamed_account_is_known_by_its_number_or_link(row):
 
 
 def test_every_table_has_hits_and_near_misses_enough():
-    for table in WHOLE:
+    for table in (*WHOLE, "21-first-comment"):
         quotes = [row["quote"] != "-" for row in rows(table)]
         assert min(quotes.count(True), quotes.count(False)) >= 20, table

@@ -44,10 +44,10 @@ def fold_text(points, first, last, pack, room, mapped):
         point = points[_U64(at)]
         entry = pack.fold[_U64(point)] if point < 0x110000 else _U32(OTHER)
         if (entry >> _U32(13)) & _U32(7) == KIND_FLAG:
-            stop = _flags_end(points, at, last)
+            stop = _flags_end(points, at, last, pack.fold)
             if n + stop - at + LONGEST_FOLD > len(room.letters):
                 return -1, 0, False, True
-            n, signs = _fold_flags(points, first, at, stop, entry, n, signs, pack, room, mapped)
+            n, signs = _fold_flags(points, first, at, stop, n, signs, pack, room, mapped)
         else:
             stop = at + 1
             n, signs = _fold_odd(entry, at - first, n, signs, pack, room, mapped)
@@ -144,26 +144,49 @@ def _fold_odd(entry, here, n, signs, pack, room, mapped):
 
 
 @njit
-def _flags_end(points, at, last):
-    """Where a run of letters of flags ends."""
-    while at < last and FLAG_FIRST <= points[at] < FLAG_FIRST + 26:
+def _flags_end(points, at, last, fold):
+    """Where a run of halves of flags ends, through what nobody sees."""
+    stop = at
+    while at < last and points[at] < 0x110000:
+        kind = (fold[points[at]] >> _U32(13)) & _U32(7)
         at += 1
-    return at
+        if kind == KIND_FLAG:
+            stop = at
+        elif kind != KIND_UNSEEN:
+            break
+    return stop
 
 
 @njit
-def _fold_flags(points, first, at, stop, entry, n, signs, pack, room, mapped):
-    """A run of letters of flags: flags where they are even in number, else letters."""
-    flags = (stop - at) % 2 == 0
-    hides = _ONE << _U64(((entry >> _U32(8)) & _U32(31)) - _U32(1))
+def _halves(points, at, stop):
+    """How many halves of flags are in a run."""
+    count = 0
     for each in range(at, stop):
+        count += _U32(points[each] - _U32(FLAG_FIRST)) < _U32(26)
+    return count
+
+
+@njit
+def _fold_flags(points, first, at, stop, n, signs, pack, room, mapped):
+    """A run of halves of flags: flags where they are even in number, else letters."""
+    flags = _halves(points, at, stop) % 2 == 0
+    before, begin = np.int64(-1), n
+    for each in range(at, stop):
+        entry = pack.fold[points[each]]
+        if (entry >> _U32(13)) & _U32(7) != KIND_FLAG:
+            n, signs = _fold_odd(entry, each - first, n, signs, pack, room, mapped)
+            continue
         half = np.int64(points[each]) - FLAG_FIRST
-        if flags and (each - at) % 2 == 0:
-            index = pack.flag_sign[half * 26 + np.int64(points[each + 1]) - FLAG_FIRST]
+        if flags and before < 0:
+            before, begin = half, n
+        elif flags:
+            index = pack.flag_sign[before * 26 + half]
             if index >= 0:
-                room.sign_at[signs] = n
+                room.sign_at[signs] = begin
                 room.sign_index[signs] = index
                 signs += 1
+            before = np.int64(-1)
+        hides = _ONE << _U64(((entry >> _U32(8)) & _U32(31)) - _U32(1))
         room.letters[n] = OTHER if flags else 97 + half
         if mapped:
             _map(room, n, each - first, _U64(0) if flags else hides)

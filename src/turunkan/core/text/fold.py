@@ -14,7 +14,7 @@ from string import ascii_lowercase, digits
 from turunkan.core.text.disguise import Disguise
 
 # Regional indicators in pairs are flags, which are pictures; an odd one makes them boxed letters.
-_FLAGS = re.compile("(?<![\U0001f1e6-\U0001f1ff])(?:[\U0001f1e6-\U0001f1ff]{2})+(?![\U0001f1e6-\U0001f1ff])")
+_HALF_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
 _SIGN = "sign"
 _WORD = frozenset(ascii_lowercase + digits)
 
@@ -47,7 +47,7 @@ def fold(text: str) -> Folded:
     """Fold a text of any length; plain ASCII takes the short way."""
     if text.isascii() and text.isprintable():
         return Folded(text.lower(), range(len(text)), range(1, len(text) + 1), {})
-    flags = {at for run in _FLAGS.finditer(text) for at in range(*run.span())}
+    flags = _flags(text)
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -64,6 +64,19 @@ def fold(text: str) -> Folded:
             hidden.setdefault(len(letters) - 1, device)
             ends[-1] = at + 1
     return Folded("".join(letters), tuple(starts), tuple(ends), hidden)
+
+
+def _flags(text: str) -> set[int]:
+    """Where halves of flags stand: even in number, beside one another but for what nobody sees."""
+    flags: set[int] = set()
+    run: list[int] = []
+    for half in _HALF_FLAG.finditer(text):
+        at = half.start()
+        if run and any(_plain(char)[0] for char in text[run[-1] + 1 : at]):
+            flags.update(run if len(run) % 2 == 0 else ())
+            run = []
+        run.append(at)
+    return flags.union(run if len(run) % 2 == 0 else ())
 
 
 def _plain(char: str) -> tuple[str, Disguise | None]:

@@ -125,7 +125,8 @@ Gambling adverts ({len(world.adverts):,} comments, without those held out): reca
 {precision:.3f}. {len(on.rows)} of the tables' hits and {len(on.near)} of their near misses come out right.
 
 - **sought rows**, **innocents**, **false rows**: rows surfaced among sought posts, other posts, real text.
-- **words**: words disguised by people who had not read the fold (tests/data/disguised*.tsv) that are read.
+- **words**: words disguised by people who had not read the fold (tests/data/disguised*.tsv) that are read; after
+  the first of these tables much was mended, after the other nothing.
 - **sought hits**, **false hits**: counted hits of used, bale and import; **/10k tokens**: such hits in real text
   that have this device, everything being on.
 - **adverts**, **recall**, **precision**: adverts for gambling that are surfaced, in percentage points.

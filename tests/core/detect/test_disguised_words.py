@@ -34,3 +34,9 @@ def test_most_disguised_words_show_a_fact_where_they_stand(
             unread.append(quote)
     assert len([row for row in rows if row]) == size
     assert 1 - len(unread) / size >= least, unread
+
+
+@pytest.mark.parametrize("word", ["be***", "b*kas", "bek*s", "beka\u03c2"])
+def test_a_starred_word_is_the_one_that_the_trade_hides(pack: Pack, word: str) -> None:
+    terms = Engine(pack).find(Item(id="1", text=f"{word} jaket korea 20rb ready")).terms
+    assert [(hit.term, hit.quote) for hit in terms if "used" in hit.facts] == [("bekas", word)]

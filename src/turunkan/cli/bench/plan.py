@@ -67,7 +67,7 @@ class Run:
             cold = [capture.cold_start()] if self._plan.cold else []
         memory = dict(self._memories())
         compared = dict(self._compared(laps, memory))
-        yield from (compared.pop(key) for key in ("pyahocorasick", "hyperscan") if key in compared)
+        yield from (compared.pop(key) for key in ("pyahocorasick", "hyperscan-bare") if key in compared)
         yield from _of_files(file_laps, self._plan.rows)
         yield _worst(laps, memory.get(OURS))
         yield from compared.values()

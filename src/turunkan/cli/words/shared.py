@@ -25,6 +25,10 @@ PREPARING = Wording(
     id="Menyiapkan pembaca untuk prosesor ini: sekali saja, satu sampai dua menit.",
     en="Preparing the reader for this processor: once only, one to two minutes.",
 )
+NOT_KEPT = Wording(
+    id="Hasilnya tidak dapat disimpan di {folder}; penyiapan akan terulang. Beri XDG_CACHE_HOME folder lain.",
+    en="It could not be kept in {folder}, so it will be made again each time. Give XDG_CACHE_HOME another folder.",
+)
 
 
 def number(value: int, lang: Lang) -> str:

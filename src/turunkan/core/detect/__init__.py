@@ -1,7 +1,7 @@
 """Detect: terms → concepts → facts → rules and filters → one Finding with its reasons."""
 
 from turunkan.core.detect.engine import BLOCK, Engine, ExamplesError, Failure, failing_examples, law_date
-from turunkan.core.detect.many import Many, is_prepared, many
+from turunkan.core.detect.many import Many, is_prepared, kernel_folder, many
 
 __all__ = [
     "BLOCK",
@@ -11,6 +11,7 @@ __all__ = [
     "Many",
     "failing_examples",
     "is_prepared",
+    "kernel_folder",
     "law_date",
     "many",
 ]

@@ -48,6 +48,13 @@ def is_prepared() -> bool:
     return all(map(machine.is_kept, ("read", "sieve", "judge")))
 
 
+def kernel_folder() -> str:
+    """Where compiled kernels are kept; "" where there are none."""
+    if not all(map(find_spec, _ARRAYS)):
+        return ""
+    return str(import_module("turunkan.core.block.machine").cache_folder())
+
+
 def many(engine: Engine) -> Many:
     """The fastest way that is installed; the Findings are the same."""
     if not all(map(find_spec, _ARRAYS)):

@@ -2,7 +2,7 @@
 
 from turunkan.core.rules.conditions import Evidence, When
 from turunkan.core.rules.loader import load_pack, pack_names
-from turunkan.core.rules.pack import Confidence, Example, Filter, Outcome, Pack, Requirement, Rule, Strength
+from turunkan.core.rules.pack import Confidence, Example, Filter, Meeting, Outcome, Pack, Requirement, Rule, Strength
 from turunkan.core.rules.problem import Mark, PackError, Problem
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Example",
     "Filter",
     "Mark",
+    "Meeting",
     "Outcome",
     "Pack",
     "PackError",

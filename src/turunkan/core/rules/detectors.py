@@ -5,12 +5,14 @@ from dataclasses import fields
 from turunkan.core.rules.conditions import Count, Near, When
 from turunkan.core.rules.marked import Entry, Value
 from turunkan.core.rules.names import Names
-from turunkan.core.rules.pack import Confidence, Example, Filter, Outcome, Requirement, Rule, Strength
+from turunkan.core.rules.pack import Confidence, Example, Filter, Meeting, Outcome, Requirement, Rule, Strength
 from turunkan.core.vocab import Action, Label, Priority
 
 _ACCUSING = (Label.SELLER, Label.PROMOTER)
 _FREE = (Label.LAWFUL, Label.SPEECH, Label.UNRELATED)
 _EXAMPLES = ("match", "no_match")
+_GROWING = (("surfaces", "labels"), ("labels", "agrees"), ("agrees", "agrees_despite"))
+_PARTS = ("all", "any", "none", "said", "said_any", "count", "doubtful", "near")
 
 
 def read_rule(value: Value, names: Names) -> Rule:
@@ -54,24 +56,40 @@ def read_outcome(value: Value, scopes: Names) -> Outcome:
 
 
 def read_requirement(value: Value, facts: Names) -> Requirement:
-    """One line of the evidence rule: `any: […]` of the facts, or `said: […]` by the Item itself."""
-    entry = value.entry(required=(), optional=("any", "said"))
+    """One line of the evidence rule: `any: […]` of the facts, or `said: […]` by the Item itself.
+
+    `or_agreed`: facts that do as well where the classifier agrees.
+    """
+    entry = value.entry(required=(), optional=("any", "said", "or_agreed"))
     if entry.get("any") and entry.get("said"):
         raise value.fault("expected either 'any' or 'said', found both", "write two lines of evidence")
     names = facts.many(entry, "any") or facts.many(entry, "said")
     if not names:
         raise value.fault("expected 'any' or 'said' with at least one fact")
-    return Requirement(names, said=entry.get("said") is not None)
+    return Requirement(names, said=entry.get("said") is not None, agreed=facts.many(entry, "or_agreed"))
 
 
 def read_confidence(value: Value) -> Confidence:
     """The calibration table. Raises PackFault at the place of the mistake."""
     entry = value.entry(required=tuple(field.name for field in fields(Confidence)))
-    shares = {field.name: entry[field.name].number() for field in fields(Confidence)}
-    for name, share in shares.items():
-        if not 0 <= share <= 1:
-            raise entry[name].fault(f"expected a share between 0 and 1, found '{entry[name].text()}'")
-    return Confidence(**shares)
+    return Confidence(**{field.name: _share(entry[field.name]) for field in fields(Confidence)})
+
+
+def read_meeting(value: Value) -> Meeting:
+    """How likely the classifier must find something. Raises PackFault at the place of the mistake."""
+    entry = value.entry(required=tuple(field.name for field in fields(Meeting)))
+    chances = {field.name: _share(entry[field.name]) for field in fields(Meeting)}
+    for weaker, stronger in _GROWING:
+        if chances[weaker] > chances[stronger]:
+            raise entry[stronger].fault(f"'{stronger}' asks for less than '{weaker}'")
+    return Meeting(**chances)
+
+
+def _share(value: Value) -> float:
+    share = value.number()
+    if not 0 <= share <= 1:
+        raise value.fault(f"expected a share between 0 and 1, found '{value.text()}'")
+    return share
 
 
 def _label(value: Value, sort: str, allowed: tuple[Label, ...]) -> Label:
@@ -89,7 +107,7 @@ def _strength(value: Value) -> Strength:
 
 
 def _when(value: Value, names: Names) -> When:
-    entry = value.entry(required=(), optional=("all", "any", "none", "said", "said_any", "count", "near"))
+    entry = value.entry(required=(), optional=_PARTS)
     when = When(
         all=names.many(entry, "all"),
         any=names.many(entry, "any"),
@@ -97,6 +115,7 @@ def _when(value: Value, names: Names) -> When:
         said=names.many(entry, "said"),
         said_any=names.many(entry, "said_any"),
         count=_count(count, names) if (count := entry.get("count")) else None,
+        doubtful=_doubtful(doubtful, names) if (doubtful := entry.get("doubtful")) else None,
         near=_near(near, names) if (near := entry.get("near")) else None,
     )
     if (name := _asked_and_forbidden(when)) is not None:
@@ -122,6 +141,12 @@ def _count(value: Value, names: Names) -> Count:
     if least > len(of):
         raise entry["least"].fault(f"{least} of {len(of)} names can never be reached")
     return Count(least, of)
+
+
+def _doubtful(value: Value, names: Names) -> Count:
+    """So many concepts, each of which may fill several of the names."""
+    entry = value.entry(required=("least", "of"))
+    return Count(entry["least"].whole(least=1), names.many(entry, "of"))
 
 
 def _near(value: Value, names: Names) -> Near:

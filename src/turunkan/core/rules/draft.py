@@ -56,6 +56,6 @@ class Draft:
                 self.places[id(entry)] = item.mark
                 yield entry
 
-    def section(self, value: Value | None, *keys: str) -> Entry | None:
+    def section(self, value: Value | None, *keys: str, optional: tuple[str, ...] = ()) -> Entry | None:
         """A mapping with exactly these keys."""
-        return self.attempt(lambda: value.entry(required=keys)) if value else None
+        return self.attempt(lambda: value.entry(required=keys, optional=optional)) if value else None

@@ -4,17 +4,25 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from turunkan.core.classifier import Model, parsed
 from turunkan.core.law import LawBook
 from turunkan.core.rules.checks import check
 from turunkan.core.rules.concepts import read_concept, read_fact
-from turunkan.core.rules.detectors import read_confidence, read_filter, read_outcome, read_requirement, read_rule
+from turunkan.core.rules.detectors import (
+    read_confidence,
+    read_filter,
+    read_meeting,
+    read_outcome,
+    read_requirement,
+    read_rule,
+)
 from turunkan.core.rules.draft import Draft, Scope
 from turunkan.core.rules.marked import Entry, Value, parse
 from turunkan.core.rules.names import Names, declared
 from turunkan.core.rules.pack import Pack
 from turunkan.core.rules.problem import Mark, PackError, PackFault, Problem
 from turunkan.core.rules.statutes import read_source, read_statute, read_tolerance
-from turunkan.core.vocab import StopRun, Wording
+from turunkan.core.vocab import SkipThis, StopRun, Wording
 
 _HEAD = (
     "name",
@@ -32,6 +40,8 @@ _HEAD = (
     "keywords",
     "confidence",
 )
+_OPTIONAL = ("classifier",)
+_MODEL = "classifier.model"
 _ORDINARY = "ordinary.yaml"
 
 
@@ -44,10 +54,11 @@ def load_pack(name: str) -> Pack:
     """A shipped pack by name, or any pack by its folder. Raises PackError with every mistake found."""
     folder = _folder(name)
     draft = Draft()
-    head = draft.section(_file(draft, folder, "pack.yaml"), *_HEAD)
+    head = draft.section(_file(draft, folder, "pack.yaml"), *_HEAD, optional=_OPTIONAL)
     if head is not None:
         _read_entries(draft, folder, head)
-    pack = draft.attempt(lambda: _assembled(draft, head)) if head else None
+    model = draft.attempt(lambda: _model(folder, head)) if head else None
+    pack = draft.attempt(lambda: _assembled(draft, head, model)) if head else None
     draft.problems += [] if draft.problems else check(draft, draft.places)
     if pack is None or draft.problems:
         raise PackError(folder.name, draft.problems)
@@ -148,7 +159,20 @@ def _read_law(draft: Draft, folder: Traversable, scopes: Names, sources: Names) 
         draft.tolerances += draft.each(law["tolerances"], lambda item: read_tolerance(item, sources))
 
 
-def _assembled(draft: Draft, head: Entry) -> Pack:
+def _model(folder: Traversable, head: Entry) -> Model | None:
+    """The trained classifier, where there is one. Raises PackFault where it is not whole."""
+    if head.get("classifier") is None or not folder.joinpath(_MODEL).is_file():
+        return None
+    try:
+        return parsed(_text(folder, _MODEL))
+    except PackFault:
+        raise
+    except SkipThis as fault:
+        hint = "train it again: turunkan learn"
+        raise PackFault(Problem(Mark(_MODEL, 1, 1, ""), fault.log, hint)) from None
+
+
+def _assembled(draft: Draft, head: Entry, model: Model | None) -> Pack:
     return Pack(
         name=head["name"].text(),
         version=head["version"].text(),
@@ -169,4 +193,6 @@ def _assembled(draft: Draft, head: Entry) -> Pack:
         keywords=head.texts("keywords"),
         ordinary=tuple(draft.ordinary),
         confidence=read_confidence(head["confidence"]),
+        meeting=read_meeting(meeting) if (meeting := head.get("classifier")) else None,
+        classifier=model,
     )

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from turunkan.core.classifier import Model
 from turunkan.core.law import LawBook, Source
 from turunkan.core.rules.conditions import When
 from turunkan.core.vocab import Action, Concept, Fact, FactKind, Label, Priority, Wording
 
 
 class Strength(IntEnum):
-    """How much a rule or filter weighs; soft rules alone never lead past a low-priority review."""
+    """How much a rule or filter weighs; soft rules alone never lead past a review.
 
+    A cue only makes a candidate: the classifier has to speak before anybody looks.
+    """
+
+    CUE = 0
     SOFT = 1
     MEDIUM = 2
     HARD = 3
@@ -65,10 +70,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One line of the evidence rule: any of these facts, and whether the Item itself must say it."""
+    """One line of the evidence rule: any of these facts, and whether the Item itself must say it.
+
+    `agreed`: facts that meet it too, where the classifier agrees.
+    """
 
     any: tuple[str, ...]
     said: bool
+    agreed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +91,20 @@ class Confidence:
     suspected: float
     freed: float
     silent: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """Where rules and classifier meet: how likely, 0..1, it must find that an Item is one of those looked for.
+
+    `surfaces`: a candidate is shown to a person; `labels`: it is called what the classifier says; `agrees`: a medium
+    rule may accuse; `agrees_despite`: also where something speaks against it.
+    """
+
+    surfaces: float
+    labels: float
+    agrees: float
+    agrees_despite: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +130,8 @@ class Pack:
     keywords: tuple[str, ...]
     ordinary: tuple[str, ...]
     confidence: Confidence
+    meeting: Meeting | None = None
+    classifier: Model | None = None
 
     @property
     def stamp(self) -> str:

@@ -1,6 +1,7 @@
 """Rules: a subject as data, loaded and checked; a mistake is shown with a caret and a hint."""
 
 from turunkan.core.rules.conditions import Evidence, When
+from turunkan.core.rules.fingerprint import fingerprint
 from turunkan.core.rules.loader import load_pack, pack_names
 from turunkan.core.rules.pack import Confidence, Example, Filter, Outcome, Pack, Requirement, Rule, Strength
 from turunkan.core.rules.problem import Mark, PackError, Problem
@@ -19,6 +20,7 @@ __all__ = [
     "Rule",
     "Strength",
     "When",
+    "fingerprint",
     "load_pack",
     "pack_names",
 ]

@@ -13,6 +13,7 @@ from turunkan.core.rules.marked import Entry, Value, parse
 from turunkan.core.rules.names import Names, declared
 from turunkan.core.rules.pack import Pack
 from turunkan.core.rules.problem import Mark, PackError, PackFault, Problem
+from turunkan.core.rules.reach import unreachable
 from turunkan.core.rules.statutes import read_source, read_statute, read_tolerance
 from turunkan.core.vocab import StopRun, Wording
 
@@ -48,7 +49,8 @@ def load_pack(name: str) -> Pack:
     if head is not None:
         _read_entries(draft, folder, head)
     pack = draft.attempt(lambda: _assembled(draft, head)) if head else None
-    draft.problems += [] if draft.problems else check(draft, draft.places)
+    if pack is not None and not draft.problems:
+        draft.problems += [*check(draft, draft.places), *unreachable(pack, draft.places)]
     if pack is None or draft.problems:
         raise PackError(folder.name, draft.problems)
     return pack
@@ -74,12 +76,13 @@ def _folder(name: str) -> Traversable:
 
 
 def _file(draft: Draft, folder: Traversable, name: str) -> Value | None:
-    return draft.attempt(lambda: parse(name, _text(folder, name)))
+    return draft.attempt(lambda: parse(name, _text(draft, folder, name)))
 
 
-def _text(folder: Traversable, name: str) -> str:
+def _text(draft: Draft, folder: Traversable, name: str) -> str:
     try:
-        return folder.joinpath(name).read_text(encoding="utf-8")
+        draft.files[name] = folder.joinpath(name).read_bytes()
+        return draft.files[name].decode("utf-8")
     except FileNotFoundError:
         what, hint = "the file is missing", ""
     except UnicodeDecodeError:
@@ -169,4 +172,5 @@ def _assembled(draft: Draft, head: Entry) -> Pack:
         keywords=head.texts("keywords"),
         ordinary=tuple(draft.ordinary),
         confidence=read_confidence(head["confidence"]),
+        files=draft.files,
     )

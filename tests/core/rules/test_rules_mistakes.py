@@ -4,12 +4,14 @@ A message is compared whole with `snapshots/<kind>.txt`; TURUNKAN_WRITE_SNAPSHOT
 to be read in the diff.
 """
 
-import os
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+import snapshots
+from tiny_pack import change
 
 from turunkan.core.rules import Mark, PackError, Problem, load_pack
 from turunkan.core.vocab import Lang
@@ -191,13 +193,21 @@ ALLOWED = {
     "a statute of a scope that no outcome names": ("pack.yaml", "law: [trader]", "law: []"),
 }
 
-# kind: what is spoilt, edit by edit: (file, right, wrong); and where the carets must stand, in the order of telling
+# kind: what is spoilt, edit by edit; and where the carets must stand, in the order of telling
 _MOON = (
     "pack.yaml",
     "evidence:",
     "  - {id: moon, kind: support, title: {id: bulan, en: moon}}\nevidence:",
 )
 _FIRST = "{all: [turtle-egg], said_any: [offer]}"
+_NEWS_TOO = """\
+- id: news-too
+  label: speech
+  strength: hard
+  when: {none: [offer], all: [news]}
+  because: {id: berita lagi, en: news again}
+  match: [polisi]
+  no_match: [jual]"""
 TANGLED = {
     "condition-asks-for-what-nothing-fills": (
         [_MOON, ("rules.yaml", _FIRST, "{all: [turtle-egg, moon]}")],
@@ -249,8 +259,7 @@ TANGLED = {
             (
                 "filters.yaml",
                 "- id: news-voice",
-                "- {id: news-too, label: speech, strength: hard, when: {none: [offer], all: [news]},\n"
-                "   because: {id: berita lagi, en: news again}, match: [polisi], no_match: [jual]}\n- id: news-voice",
+                f"{_NEWS_TOO}\n- id: news-voice",
             ),
         ],
         [("filters.yaml", "{all: [news], none")],
@@ -315,13 +324,7 @@ TOGETHER = [
 def spoil(tiny: Path) -> Callable[[str, str, str], None]:
     """Writes one thing of the tiny pack wrongly."""
 
-    def spoiling(name: str, right: str, wrong: str) -> None:
-        file = tiny / name
-        text = file.read_text(encoding="utf-8")
-        assert text.count(right) == 1, f"{right!r} must stand once in {name}"
-        file.write_text(text.replace(right, wrong), encoding="utf-8")
-
-    return spoiling
+    return partial(change, tiny)
 
 
 def refused(folder: Path) -> PackError:
@@ -331,11 +334,7 @@ def refused(folder: Path) -> PackError:
 
 
 def assert_shown_as(kind: str, error: PackError) -> None:
-    snapshot = SNAPSHOTS / f"{kind}.txt"
-    shown = error.say(Lang.EN) + "\n"
-    if os.environ.get("TURUNKAN_WRITE_SNAPSHOTS") == "1":
-        snapshot.write_text(shown, encoding="utf-8")
-    assert shown == snapshot.read_text(encoding="utf-8")
+    snapshots.assert_shown_as(SNAPSHOTS / f"{kind}.txt", error.say(Lang.EN))
 
 
 @pytest.mark.parametrize("kind", SPOILT)

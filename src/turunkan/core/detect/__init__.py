@@ -1,13 +1,13 @@
 """Detect: terms → concepts → facts → rules and filters → one Finding with its reasons."""
 
-from turunkan.core.detect.engine import BLOCK, Engine, ExamplesError, Failure, failing_examples, law_date
+from turunkan.core.detect.engine import BLOCK, Engine, law_date
+from turunkan.core.detect.examples import ExamplesError, failing_examples
 from turunkan.core.detect.many import Many, is_prepared, kernel_folder, many
 
 __all__ = [
     "BLOCK",
     "Engine",
     "ExamplesError",
-    "Failure",
     "Many",
     "failing_examples",
     "is_prepared",

@@ -4,7 +4,7 @@ from turunkan.core.rules.conditions import Evidence, When
 from turunkan.core.rules.fingerprint import fingerprint
 from turunkan.core.rules.loader import load_pack, pack_names
 from turunkan.core.rules.pack import Confidence, Example, Filter, Outcome, Pack, Requirement, Rule, Strength
-from turunkan.core.rules.problem import Mark, PackError, Problem
+from turunkan.core.rules.problem import Mark, PackError, Problem, all_rendered
 
 __all__ = [
     "Confidence",
@@ -20,6 +20,7 @@ __all__ = [
     "Rule",
     "Strength",
     "When",
+    "all_rendered",
     "fingerprint",
     "load_pack",
     "pack_names",

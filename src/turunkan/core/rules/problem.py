@@ -38,13 +38,13 @@ class Problem:
     def rendered(self) -> str:
         """The mistake as lines for a terminal; where there is no line to show, the place says it all."""
         margin = " " * len(str(self.mark.line))
-        lines = [f"{self.mark.file}:{self.mark.line}:{self.mark.column}: {self.what}"]
+        lines = [f"{self.mark.file}:{self.mark.line}:{self.mark.column}: {_visible(self.what)}"]
         if self.mark.text:
             text, blanks = self.mark.excerpt()
             lines.append(f"  {self.mark.line} | {text}")
             lines.append(f"  {margin} | {blanks}^")
         if self.hint:
-            lines.append(f"  {margin} = hint: {self.hint}")
+            lines.append(f"  {margin} = hint: {_visible(self.hint)}")
         return "\n".join(lines)
 
 

@@ -35,7 +35,7 @@ class Need:
 
 
 def unreachable(pack: Pack, places: Places) -> Iterator[Problem]:
-    """Every concept, rule and filter that can have no effect."""
+    """Every concept that can never count, every condition that can never hold, every rule that adds nothing."""
     yield from _dead_concepts(pack, places)
     reach = _Reach(pack)
     for detector in pack.detectors:

@@ -5,6 +5,7 @@ import sys
 import click
 from rich.table import Table
 
+from turunkan.cli.diff import diff
 from turunkan.cli.eyes import console
 from turunkan.cli.options import DEFAULT_PACK, lang_option
 from turunkan.cli.words import pack as words
@@ -17,7 +18,10 @@ _FAILED = 1
 
 @click.group()
 def pack() -> None:
-    """List, check and test packs; a pack is a subject as data."""
+    """List, check, test, describe and compare packs; a pack is a subject as data."""
+
+
+pack.add_command(diff)
 
 
 @pack.command("list")

@@ -1,10 +1,11 @@
-"""`turunkan pack`: list, check and test packs."""
+"""`turunkan pack`: list, check and test packs; `catalogue` and `diff` have files of their own."""
 
 import sys
 
 import click
 from rich.table import Table
 
+from turunkan.cli.catalogue import catalogue
 from turunkan.cli.diff import diff
 from turunkan.cli.eyes import console
 from turunkan.cli.options import DEFAULT_PACK, lang_option
@@ -21,6 +22,7 @@ def pack() -> None:
     """List, check, test, describe and compare packs; a pack is a subject as data."""
 
 
+pack.add_command(catalogue)
 pack.add_command(diff)
 
 

@@ -1,5 +1,6 @@
 """Rules: a subject as data, loaded and checked; a mistake is shown with a caret and a hint."""
 
+from turunkan.core.rules.catalogue import catalogue
 from turunkan.core.rules.conditions import Evidence, When
 from turunkan.core.rules.fingerprint import fingerprint
 from turunkan.core.rules.loader import load_pack, pack_names
@@ -21,6 +22,7 @@ __all__ = [
     "Strength",
     "When",
     "all_rendered",
+    "catalogue",
     "fingerprint",
     "load_pack",
     "pack_names",

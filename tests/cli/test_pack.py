@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from tiny_pack import change
 
 from turunkan.core.rules import load_pack, pack_names
 
@@ -97,3 +98,15 @@ def test_a_pack_that_cannot_be_used_is_not_in_order(run: Run, folder: Path) -> N
 def test_a_broken_pack_cannot_be_tested(run: Run, folder: Path) -> None:
     replace(folder / "pack.yaml", "kind: evidence", "kind: evidense")
     assert run("pack", "test", folder).exit_code == 1
+
+
+def test_the_session_of_the_manual_is_real(
+    run: Run, tiny: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(tiny, "rules.yaml", "match: [jual telur penyu]\n", 'match: ["telur penyu #jual"]\n')
+    monkeypatch.chdir(tiny.parent)
+    tiny.parent.joinpath("packs").mkdir()
+    tiny.rename("packs/telur-penyu")
+    manual = (root / "docs/packs.md").read_text(encoding="utf-8")
+    command, shown = manual.split("```console\n$ turunkan ")[1].split("\n```")[0].split("\n", 1)
+    assert run(*command.split()).stderr == f"{shown}\n"

@@ -414,6 +414,19 @@ def test_carets_stay_in_place_below_line_ninety_nine(tiny):
     assert shown.index("|") == caret.index("|") == hint.index("=")
 
 
+@pytest.mark.parametrize(("before", "end"), [("", "\n"), ("\ufeff", "\n"), ("", "\r\n"), ("\ufeff", "\r\n")])
+def test_carets_stay_in_place_however_an_editor_saves_the_file(tiny, before, end):
+    file = tiny / "filters.yaml"
+    text = file.read_text(encoding="utf-8").replace(
+        "- id: news-voice\n  label: speech", "- label: spech\n  id: news-voice"
+    )
+    file.write_bytes((before + text.replace("\n", end)).encode())
+    (problem,) = refused(tiny).problems
+    shown, caret, _ = problem.rendered().splitlines()[1:]
+    assert (problem.mark.line, problem.mark.column) == (1, 10)
+    assert shown[caret.index("^") :] == "spech"
+
+
 def test_the_indonesian_message_shows_the_same_places(tiny, spoil):
     spoil(*SPOILT["unknown-fact"][:3])
     error = refused(tiny)

@@ -82,7 +82,7 @@ def _file(draft: Draft, folder: Traversable, name: str) -> Value | None:
 def _text(draft: Draft, folder: Traversable, name: str) -> str:
     try:
         draft.files[name] = folder.joinpath(name).read_bytes()
-        return draft.files[name].decode("utf-8")
+        return draft.files[name].decode("utf-8-sig")  # YAML counts no columns for the mark
     except FileNotFoundError:
         what, hint = "the file is missing", ""
     except UnicodeDecodeError:

@@ -37,7 +37,7 @@ class Need:
 def unreachable(pack: Pack, places: Places) -> Iterator[Problem]:
     """Every concept that can never count, every condition that can never hold, every rule that adds nothing."""
     yield from _dead_concepts(pack, places)
-    reach = _Reach(pack)
+    reach = Reach(pack)
     for detector in pack.detectors:
         found = reach.obstacle(detector.when)
         if found is not None:
@@ -62,7 +62,7 @@ def needs_of(when: When) -> Iterator[Need]:
 _Obstacle = tuple[tuple[str | int, ...], str, str]
 
 
-class _Reach:
+class Reach:
     """Which concepts can bear a name in a condition."""
 
     def __init__(self, pack: Pack) -> None:

@@ -48,7 +48,9 @@ class BlockClassifier:
         }
         self._kernel = Kernel("classify", CLASSIFY)
 
-    def scores(self, wanted: Sequence[int], block: Mapping[str, Array], surfaces: Sequence[Sequence[int]]) -> Array:
+    def scores(
+        self, wanted: Sequence[int], block: Mapping[str, Array], surfaces: Sequence[Sequence[int]]
+    ) -> Array:
         """A row of scores for each Item that is wanted.
 
         `block`: `item_at`, `item_hit_at` (where the texts and hits of each Item begin), `text_place`, `hit_concept`,

@@ -101,7 +101,9 @@ def judge_block(rules, judged):
             fires = _sets_hold(detector, sets, rules.count_least[detector], has, said, width)
             if fires and rules.doubtful_least[detector] > 0:
                 doubtful = rules.doubtful_of, rules.doubtful_least[detector]
-                fires = _doubtful(detector, doubtful, affirmed, count, names, rules.is_relief, outside, standing, width)
+                fires = _doubtful(
+                    detector, doubtful, affirmed, count, names, rules.is_relief, outside, standing, width
+                )
             if fires and near[2] >= 0:
                 fires = _near(first, last, near, counted, names, hits, shape)
             judged.fired[item * detectors + detector] = fires

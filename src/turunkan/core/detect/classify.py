@@ -9,12 +9,14 @@ from turunkan.core.detect.gather import as_read, context_place
 from turunkan.core.rules import Filter, Pack, Rule
 from turunkan.core.vocab import Concept, Item
 
+
 class Fate(Enum):
     """What became of a Hit."""
 
     COUNTED = "counted"
     DENIED = "denied"
     SET_ASIDE = "set-aside"
+
 
 class NameRows:
     """Which rows of the table speak of what the rules of a pack see; names that the model never met have none."""
@@ -47,15 +49,21 @@ class NameRows:
 
     def of(self, evidence: ItemEvidence, fired: Iterable[Rule | Filter]) -> Iterator[int]:
         """The rows of what was seen in one Item, and of what fired on it."""
-        fates = ((Fate.COUNTED, evidence.counted), (Fate.DENIED, evidence.denied), (Fate.SET_ASIDE, evidence.set_aside))
+        fates = (
+            (Fate.COUNTED, evidence.counted),
+            (Fate.DENIED, evidence.denied),
+            (Fate.SET_ASIDE, evidence.set_aside),
+        )
         for fate, seen in fates:
             for one in seen:
                 yield from self.of_hit[fate, one.place, one.hit.concept]
         yield from (self.of_detector[detector.id] for detector in fired if detector.id in self.of_detector)
 
+
 def names_of(pack: Pack) -> frozenset[str]:
     """All names of a pack that a model may learn to weigh."""
     return frozenset([*pack.concepts, *pack.facts, *(f"rule:{detector.id}" for detector in pack.detectors)])
+
 
 def features_of(
     item: Item, evidence: ItemEvidence, fired: Iterable[Rule | Filter], rows: NameRows, *, masked: bool = False
@@ -67,6 +75,7 @@ def features_of(
         (tags if context_place(field) is Place.TAG else profile).append(as_read(field, text)[0])
     return extract(item, tags, profile, rows.of(evidence, fired))
 
+
 class Classifier:
     """The classifier of one pack."""
 
@@ -77,5 +86,6 @@ class Classifier:
     def chances(self, item: Item, evidence: ItemEvidence, fired: Sequence[Rule | Filter]) -> Chances:
         """What it makes of an Item."""
         return self.model.chances(self.model.scores(features_of(item, evidence, fired, self.rows)))
+
 
 __all__ = ["Classifier", "Fate", "NameRows", "Seen", "features_of", "names_of"]

@@ -1,7 +1,6 @@
 """Engine: a pack compiled for reading; one Item in, one Finding with its reasons out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
@@ -10,12 +9,13 @@ from turunkan.core.classifier import Chances
 from turunkan.core.detect.classify import Classifier
 from turunkan.core.detect.confidence import confidence
 from turunkan.core.detect.evidence import ItemEvidence, Seen
+from turunkan.core.detect.examples import ExamplesError, failing
 from turunkan.core.detect.explain import Explainer
 from turunkan.core.detect.gather import Gatherer
 from turunkan.core.detect.judge import Firing, Judge, Judgement, firing
 from turunkan.core.rules import Pack, Rule
 from turunkan.core.text import Spellbook
-from turunkan.core.vocab import LONGEST_READ, WIB, Finding, Item, LawDate, Reason, ReasonKind, StopRun, Wording
+from turunkan.core.vocab import LONGEST_READ, WIB, Finding, Item, LawDate, Reason, ReasonKind, Wording
 
 # Items that a stream takes at once: a few hundred kB of text, which stays in the processor's cache.
 BLOCK = 2048
@@ -24,43 +24,6 @@ _CUT = Wording(
     id="{field} sepanjang {length} karakter; hanya {read} yang pertama dibaca.",
     en="{field} is {length} characters long; only the first {read} were read.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An example of a rule or filter that does not come out as the pack says."""
-
-    rule: str
-    text: str
-    expected: bool
-
-
-class ExamplesError(StopRun):
-    """A pack's own examples do not hold, so what its rules say cannot be trusted."""
-
-    def __init__(self, pack: Pack, failures: Sequence[Failure]) -> None:
-        named = "\n".join(f"  {failure.rule}: {failure.text}" for failure in failures)
-        super().__init__(
-            f"pack {pack.name}: {len(failures)} failing example(s)",
-            Wording(
-                id=f"Contoh dalam pack {pack.name} tidak terpenuhi; perbaiki aturan atau contohnya:\n{named}",
-                en=f"Examples of the pack {pack.name} do not hold; mend the rules or the examples:\n{named}",
-            ),
-        )
-
-
-def failing_examples(pack: Pack) -> list[Failure]:
-    """Every `match` that a rule or filter misses, and every `no_match` that it hits."""
-    return _failing(pack, Gatherer(pack))
-
-
-def _failing(pack: Pack, gatherer: Gatherer) -> list[Failure]:
-    return [
-        Failure(detector.id, example.text, example.matches)
-        for detector in pack.detectors
-        for example in detector.examples
-        if detector.when.holds(gatherer.gather(Item(id=detector.id, text=example.text))) is not example.matches
-    ]
 
 
 class Engine:
@@ -73,8 +36,8 @@ class Engine:
 
     def __init__(self, pack: Pack) -> None:
         self._gatherer = Gatherer(pack)
-        if failures := _failing(pack, self._gatherer):
-            raise ExamplesError(pack, failures)
+        if problems := failing(pack, self._gatherer):
+            raise ExamplesError(pack, problems)
         self.pack = pack
         self._judge = Judge(pack)
         self._explainer = Explainer(pack)

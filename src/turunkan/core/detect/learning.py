@@ -186,7 +186,9 @@ class _Unseen:
     def leave_out(self, source: str) -> None:
         """Score the posts of one file by a model that was trained on the others."""
         left_out = self._of == source
-        weights, bias = self._teacher.fitted([one for one, out in zip(self._examples, left_out, strict=True) if not out])
+        weights, bias = self._teacher.fitted(
+            [one for one, out in zip(self._examples, left_out, strict=True) if not out]
+        )
         theirs = _matrix([one.features for one, out in zip(self._examples, left_out, strict=True) if out])
         self.scores[left_out] = theirs @ weights + bias
 
@@ -194,7 +196,8 @@ class _Unseen:
         """What the engine makes of these scores, with the heat and calibration of a model."""
         engine = Engine(replace(self._teacher.pack, classifier=model))
         return tuple(
-            _judged(engine, one, chances) for one, chances in zip(self._examples, self._chances(model), strict=True)
+            _judged(engine, one, chances)
+            for one, chances in zip(self._examples, self._chances(model), strict=True)
         )
 
     def _chances(self, model: Model) -> list[Chances]:
@@ -247,6 +250,8 @@ def _matrix(examples: Sequence[Features]) -> Matrix:
                 columns.append(found)
                 values.append(counts * (WEIGHTS[group] / (1 << WEIGHT_BITS) / np.sqrt(len(rows))))
         ends.append(ends[-1] + sum(map(len, columns)) - ends[-1])
-    matrix = sparse.csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=(len(examples), ROWS))
+    matrix = sparse.csr_matrix(
+        (np.concatenate(values), np.concatenate(columns), ends), shape=(len(examples), ROWS)
+    )
     matrix.sum_duplicates()
     return matrix

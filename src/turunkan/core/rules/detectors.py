@@ -19,7 +19,7 @@ def read_rule(value: Value, names: Names) -> Rule:
     """One rule. Raises PackFault at the place of the mistake."""
     entry = value.entry(required=("id", "label", "strength", "when", "because", *_EXAMPLES), optional=("tier",))
     return Rule(
-        id=entry["id"].text(),
+        id=entry["id"].name(),
         label=_label(entry["label"], "rule", _ACCUSING),
         tier=tier.text() if (tier := entry.get("tier")) else None,
         strength=_strength(entry["strength"]),
@@ -33,7 +33,7 @@ def read_filter(value: Value, names: Names) -> Filter:
     """One exculpatory filter. Raises PackFault at the place of the mistake."""
     entry = value.entry(required=("id", "label", "strength", "when", "because", *_EXAMPLES))
     return Filter(
-        id=entry["id"].text(),
+        id=entry["id"].name(),
         label=_label(entry["label"], "filter", _FREE),
         strength=_strength(entry["strength"]),
         when=_when(entry["when"], names),
@@ -118,21 +118,9 @@ def _when(value: Value, names: Names) -> When:
         doubtful=_doubtful(doubtful, names) if (doubtful := entry.get("doubtful")) else None,
         near=_near(near, names) if (near := entry.get("near")) else None,
     )
-    if (name := _asked_and_forbidden(when)) is not None:
-        raise value.fault(f"the condition can never hold: it asks for '{name}' and forbids it")
-    if not list(when.asks_for()):
+    if when == When(none=when.none):
         raise value.fault("the condition asks for nothing", "name at least one fact or concept that must be seen")
     return when
-
-
-def _asked_and_forbidden(when: When) -> str | None:
-    """The first name that the condition cannot do without, and forbids."""
-    must = [*when.all, *when.said]
-    if when.near:
-        must += [when.near.one, when.near.other]
-    for choice in (when.any, when.said_any):
-        must += choice if set(choice) <= set(when.none) else ()
-    return next((name for name in must if name in when.none), None)
 
 
 def _count(value: Value, names: Names) -> Count:
@@ -151,14 +139,17 @@ def _doubtful(value: Value, names: Names) -> Count:
 
 def _near(value: Value, names: Names) -> Near:
     entry = value.entry(required=("words", "one", "other"))
-    return Near(entry["words"].whole(least=0), names.one(entry["one"]), names.one(entry["other"]))
+    near = Near(entry["words"].whole(least=0), names.one(entry["one"]), names.one(entry["other"]))
+    if near.one == near.other:
+        raise entry["other"].fault(f"'{near.one}' is always near itself", "name another, or ask for it in 'all'")
+    return near
 
 
 def _examples(entry: Entry) -> tuple[Example, ...]:
-    match, no_match = entry["match"], entry["no_match"]
-    if not match.items() or not no_match.items():
+    match, no_match = entry["match"].items(), entry["no_match"].items()
+    if not match or not no_match:
         raise entry.value.fault("needs at least one 'match' and one 'no_match' example")
     return (
-        *(Example(text, matches=True) for text in match.texts()),
-        *(Example(text, matches=False) for text in no_match.texts()),
+        *(Example(value.text(), matches=True, mark=value.mark) for value in match),
+        *(Example(value.text(), matches=False, mark=value.mark) for value in no_match),
     )

@@ -21,6 +21,7 @@ from turunkan.core.rules.marked import Entry, Value, parse
 from turunkan.core.rules.names import Names, declared
 from turunkan.core.rules.pack import Pack
 from turunkan.core.rules.problem import Mark, PackError, PackFault, Problem
+from turunkan.core.rules.reach import unreachable
 from turunkan.core.rules.statutes import read_source, read_statute, read_tolerance
 from turunkan.core.vocab import SkipThis, StopRun, Wording
 
@@ -57,9 +58,10 @@ def load_pack(name: str) -> Pack:
     head = draft.section(_file(draft, folder, "pack.yaml"), *_HEAD, optional=_OPTIONAL)
     if head is not None:
         _read_entries(draft, folder, head)
-    model = draft.attempt(lambda: _model(folder, head)) if head else None
+    model = draft.attempt(lambda: _model(draft, folder, head)) if head else None
     pack = draft.attempt(lambda: _assembled(draft, head, model)) if head else None
-    draft.problems += [] if draft.problems else check(draft, draft.places)
+    if pack is not None and not draft.problems:
+        draft.problems += [*check(draft, draft.places), *unreachable(pack, draft.places)]
     if pack is None or draft.problems:
         raise PackError(folder.name, draft.problems)
     return pack
@@ -85,12 +87,13 @@ def _folder(name: str) -> Traversable:
 
 
 def _file(draft: Draft, folder: Traversable, name: str) -> Value | None:
-    return draft.attempt(lambda: parse(name, _text(folder, name)))
+    return draft.attempt(lambda: parse(name, _text(draft, folder, name)))
 
 
-def _text(folder: Traversable, name: str) -> str:
+def _text(draft: Draft, folder: Traversable, name: str) -> str:
     try:
-        return folder.joinpath(name).read_text(encoding="utf-8")
+        draft.files[name] = folder.joinpath(name).read_bytes()
+        return draft.files[name].decode("utf-8-sig")  # YAML counts no columns for the mark
     except FileNotFoundError:
         what, hint = "the file is missing", ""
     except UnicodeDecodeError:
@@ -159,12 +162,12 @@ def _read_law(draft: Draft, folder: Traversable, scopes: Names, sources: Names) 
         draft.tolerances += draft.each(law["tolerances"], lambda item: read_tolerance(item, sources))
 
 
-def _model(folder: Traversable, head: Entry) -> Model | None:
+def _model(draft: Draft, folder: Traversable, head: Entry) -> Model | None:
     """The trained classifier, where there is one. Raises PackFault where it is not whole."""
     if head.get("classifier") is None or not folder.joinpath(_MODEL).is_file():
         return None
     try:
-        return parsed(_text(folder, _MODEL))
+        return parsed(_text(draft, folder, _MODEL))
     except PackFault:
         raise
     except SkipThis as fault:
@@ -195,4 +198,5 @@ def _assembled(draft: Draft, head: Entry, model: Model | None) -> Pack:
         confidence=read_confidence(head["confidence"]),
         meeting=read_meeting(meeting) if (meeting := head.get("classifier")) else None,
         classifier=model,
+        files=draft.files,
     )

@@ -1,13 +1,15 @@
 """Pack: a subject as data. Concepts, rules, filters, law and policy, all checked before use."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 
 from turunkan.core.classifier import Model
 from turunkan.core.law import LawBook, Source
 from turunkan.core.rules.conditions import When
+from turunkan.core.rules.fingerprint import fingerprint
+from turunkan.core.rules.problem import Mark
 from turunkan.core.vocab import Action, Concept, Fact, FactKind, Label, Priority, Wording
 
 
@@ -25,10 +27,11 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text that a rule or filter must match, or must not."""
+    """A text that a rule or filter must match, or must not; `mark` is where it stands."""
 
     text: str
     matches: bool
+    mark: Mark = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +133,7 @@ class Pack:
     keywords: tuple[str, ...]
     ordinary: tuple[str, ...]
     confidence: Confidence
+    files: Mapping[str, bytes] = field(compare=False, repr=False)
     meeting: Meeting | None = None
     classifier: Model | None = None
 
@@ -137,6 +141,11 @@ class Pack:
     def stamp(self) -> str:
         """`name@version`, as Findings carry it."""
         return f"{self.name}@{self.version}"
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of every file that the pack was read from: the same content, whatever it is called."""
+        return fingerprint(self.files)
 
     def stands(self, statutes: Iterable[str]) -> bool:
         """Whether a letter may rest on these rules of law: one of them binds more than `never_alone`."""

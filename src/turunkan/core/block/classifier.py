@@ -53,8 +53,8 @@ class BlockClassifier:
     ) -> Array:
         """A row of scores for each Item that is wanted.
 
-        `block`: `item_at`, `item_hit_at` (where the texts and hits of each Item begin), `text_place`, `hit_concept`,
-        `hit_place`, `counted`, `fired`; `surfaces`: rows of where each Item was published.
+        `block`: `item_at`, `item_hit_at` (where the texts and hits of each Item begin), `text_place`,
+        `hit_concept`, `hit_place`, `counted`, `fired`; `surfaces`: rows of where each Item was published.
         """
         scores = np.zeros(len(wanted) * self._classes, np.int64)
         self._arrays["seen_in"].fill(-1)

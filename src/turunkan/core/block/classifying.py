@@ -1,4 +1,4 @@
-"""Kernel: Items → the scores of their classes. Held equal to `classifier.features` and `classifier.model` by tests.
+"""Kernel: Items → the scores of their classes. Held equal to `core.classifier` by tests.
 
 The letters of a text are folded once more, for only few Items come so far.
 """
@@ -79,13 +79,10 @@ def _texts(item, pack, texts, room, model, job):
     for k in range(len(marks)):
         marks[k] = 0
     length = 0
-    first = last = _U32(0)
+    first = last = np.int64(0)
     spoken = False
     for text in range(job.item_at[item], job.item_at[item + 1]):
-        n = fold_text(texts.points, texts.text_at[text], texts.text_at[text + 1], pack, room, False)[0]
-        n = min(max(n, 0), MOST_LETTERS)
-        for k in range(n):
-            room.letters[k] = model.fold_marks[room.letters[k]]
+        n = _letters(text, pack, texts, room, model)
         place = job.text_place[text]
         if place == PLACE_TAG:
             _words(room.letters, n, _AROUND, _AROUND, SEED_TAG, SEED_TAG, model.weights, job)
@@ -94,8 +91,7 @@ def _texts(item, pack, texts, room, model, job):
         else:
             begin, stop, end = _words(room.letters, n, _WORDS, _PIECES, SEED_WORD, SEED_PIECE, model.weights, job)
             if stop > 0:
-                if not spoken:
-                    first = _hashed(room.letters, begin, stop, SEED_FIRST)
+                first = first if spoken else _hashed(room.letters, begin, stop, SEED_FIRST)
                 last = _hashed(room.letters, end, _token_end(room.letters, n, end), SEED_LAST)
                 spoken = True
             length += n
@@ -111,6 +107,18 @@ def _texts(item, pack, texts, room, model, job):
     while length >> bits:
         bits += 1
     _add(_number(min(bits, MOST_LENGTH), SEED_FORM + _SENTENCES + 1), _FORM, model.weights, job)
+
+
+@njit
+def _letters(text, pack, texts, room, model):
+    """Folds a text into the room, in the bytes that are looked at. Answers how many."""
+    first, last = texts.text_at[text], texts.text_at[text + 1]
+    mapped = False
+    n = fold_text(texts.points, first, last, pack, room, mapped)[0]
+    n = min(max(n, 0), MOST_LETTERS)
+    for k in range(n):
+        room.letters[k] = model.fold_marks[room.letters[k]]
+    return n
 
 
 @njit

@@ -100,10 +100,7 @@ def judge_block(rules, judged):
             near = rules.near_one[detector], rules.near_other[detector], rules.near_words[detector]
             fires = _sets_hold(detector, sets, rules.count_least[detector], has, said, width)
             if fires and rules.doubtful_least[detector] > 0:
-                doubtful = rules.doubtful_of, rules.doubtful_least[detector]
-                fires = _doubtful(
-                    detector, doubtful, affirmed, count, names, rules.is_relief, outside, standing, width
-                )
+                fires = _doubtful(detector, rules, judged, count) >= rules.doubtful_least[detector]
             if fires and near[2] >= 0:
                 fires = _near(first, last, near, counted, names, hits, shape)
             judged.fired[item * detectors + detector] = fires
@@ -111,15 +108,14 @@ def judge_block(rules, judged):
 
 
 @njit
-def _doubtful(detector, doubtful, affirmed, count, names, is_relief, outside, standing, width):
-    """Whether enough different concepts fill or are one of the names, counted or set aside."""
-    of, least = doubtful
+def _doubtful(detector, rules, judged, count):
+    """How many different concepts fill or are one of the names that count, whether set aside or not."""
+    found = 0
     for at in range(count):
-        concept = affirmed[at]
-        dropped = is_relief[concept] and not outside[concept] and standing[concept]
-        if not dropped and meets(names, concept, of, detector, width):
-            least -= 1
-    return least <= 0
+        concept = judged.affirmed[at]
+        dropped = rules.is_relief[concept] and not judged.outside[concept] and judged.standing[concept]
+        found += not dropped and meets(rules.names, concept, rules.doubtful_of, detector, rules.shape[0])
+    return found
 
 
 @njit

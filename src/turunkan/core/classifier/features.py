@@ -1,17 +1,18 @@
 """Features: what the classifier looks at in an Item, as rows of its table. The reference; a kernel does the same.
 
-Five groups, each weighed by itself: the words of what the Item says, pieces of these words (three and four letters,
-which see through spelling), the words around it (tags, author), what the rules read in it (concepts, facts, rules),
-and its outer form. A feature is hashed to a row (the hashing trick, Weinberger et al. 2009), so there is no
-vocabulary to keep and nothing that must be forgotten with a post.
+Five groups, each weighed by itself: the words of what the Item says, pieces of these words (three and four
+letters, which see through spelling), the words around it (tags, author), what the rules read in it (concepts,
+facts, rules), and its outer form. A feature is hashed to a row (the hashing trick, Weinberger et al. 2009), so
+there is no vocabulary to keep and nothing that must be forgotten with a post.
 
-Letters are bytes here: plain ASCII stands for itself, quotation marks for theirs, all else that can be seen for one
-sign.
+Letters are bytes here: plain ASCII stands for itself, quotation marks for theirs, all else that can be seen for
+one sign.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from turunkan.core.text import fold
@@ -174,8 +175,7 @@ def _flat(tokens: Sequence[Sequence[bytes]]) -> Iterator[bytes]:
 
 def _sentences(letters: bytes) -> int:
     """Ends of sentences with something after them."""
-    pairs = zip(letters, letters[1:], strict=False)
-    return sum(1 for mark, after in pairs if mark in b".!?" and after in (SPACE, NEWLINE))
+    return sum(1 for mark, after in pairwise(letters) if mark in b".!?" and after in (SPACE, NEWLINE))
 
 
 def _row(letters: bytes, seed: int) -> int:

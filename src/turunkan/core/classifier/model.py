@@ -2,8 +2,8 @@
 
 Every group of features is divided by the square root of how many there are, so that long posts weigh as much as
 short ones. The file is text: a line of JSON that says what it is, then the table (int16, little endian,
-compressed) in base64. Its fingerprint is over the numbers; a file that does not fit what it says, or whose features
-are not these, is refused.
+compressed) in base64. Its fingerprint is over the numbers; a file that does not fit what it says, or whose
+features are not these, is refused.
 """
 
 import base64
@@ -60,9 +60,9 @@ class Chances:
 class Model:
     """A trained classifier.
 
-    `scale`: how many units of a score are one of log-odds, calibration included; `names` are the concepts, facts
-    and rules that it knows: others say nothing to it. `calibration`: for each way of coming to an answer, slope and
-    offset from the log-odds of the answer to those of its being borne out.
+    `scale`: how many units of a score are one of log-odds; `names` are the concepts, facts and rules that it
+    knows: others say nothing to it. `calibration`: for each way of coming to an answer, slope and offset from the
+    log-odds of the answer to those of its being borne out. `about`: what it was trained on, for people.
     """
 
     classes: tuple[Class, ...]

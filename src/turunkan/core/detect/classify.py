@@ -68,7 +68,7 @@ def names_of(pack: Pack) -> frozenset[str]:
 def features_of(
     item: Item, evidence: ItemEvidence, fired: Iterable[Rule | Filter], rows: NameRows, *, masked: bool = False
 ) -> Features:
-    """What the classifier looks at; `masked`: without the author and tags, as where a source does not give them."""
+    """What the classifier looks at; `masked`: without author and tags, as where a source does not give them."""
     tags: list[str] = []
     profile: list[str] = []
     for field, text in () if masked else item.context():
@@ -86,6 +86,3 @@ class Classifier:
     def chances(self, item: Item, evidence: ItemEvidence, fired: Sequence[Rule | Filter]) -> Chances:
         """What it makes of an Item."""
         return self.model.chances(self.model.scores(features_of(item, evidence, fired, self.rows)))
-
-
-__all__ = ["Classifier", "Fate", "NameRows", "Seen", "features_of", "names_of"]

@@ -1,4 +1,4 @@
-"""Confidence: how often an answer of this kind was borne out, by how it came about and what the classifier says."""
+"""Confidence: how often answers of a kind were borne out, by how they came about and the classifier."""
 
 from math import exp, log
 
@@ -24,7 +24,7 @@ def confidence(judgement: Judgement, chances: Chances | None, pack: Pack) -> flo
 
 
 def claimed(label: Label, chances: Chances) -> float:
-    """The log-odds, by the classifier, of what an answer claims; `unclear` claims that there is something in it."""
+    """The log-odds, by the classifier, of what an answer claims; `unclear` claims that there is something."""
     chance = chances.sought if label is Label.UNCLEAR else chances.of(label)
     chance = min(max(chance, _NEVER_SURE), 1 - _NEVER_SURE)
     return log(chance / (1 - chance))

@@ -27,7 +27,7 @@ _VERDICT = {
         en="Labelled {outcome}, but something speaks against it; a second person should review it.",
     ),
     Ground.LIKELY: Wording(
-        id="Digolongkan {outcome} menurut isi dan gayanya, tetapi syarat bukti untuk surat belum terpenuhi; ditinjau.",
+        id="Digolongkan {outcome} menurut isi dan gayanya; bukti untuk surat belum cukup, maka ditinjau.",
         en="Labelled {outcome} by its words and style, without the evidence that a letter needs; reviewed.",
     ),
     Ground.DISPUTED: Wording(
@@ -158,7 +158,7 @@ class Explainer:
         day: date,
         day_from: LawDate,
     ) -> tuple[Reason, ...]:
-        """All sentences: verdict, evidence, rules, classifier, what spoke against, what is missing, and the law."""
+        """All sentences: verdict, evidence, rules, classifier, what spoke against, what is missing, the law."""
         told = self._of_judgement(judgement, day, day_from)
         said = [*self._for(evidence), *told.because]
         against = [Reason(ReasonKind.AGAINST, sentence) for sentence in self._against(judgement, evidence)]

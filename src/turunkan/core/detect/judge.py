@@ -106,7 +106,7 @@ class Judgement:
 
     @property
     def leading(self) -> list[Rule]:
-        """The rules that led to the outcome: of its label and tier, if any, and as strong as the strongest of them."""
+        """The rules that led to the outcome: of its label and tier, if any, and the strongest of them."""
         if self.outcome is None:
             return []
         known = [rule for rule in self.rules if rule.strength > Strength.CUE]
@@ -134,7 +134,7 @@ class Judge:
     def judge(
         self, fired: Sequence[Firing], evidence: Evidence, day: date, chances: Chances | None = None
     ) -> Judgement:
-        """Apply the policy to what fired on the evidence of one Item, on the law's date; `chances` of the classifier."""
+        """Apply the policy to what fired on the evidence of one Item, and to chances, on the law's date."""
         relief = any(map(evidence.has, self._relief))
         despite = relief or any(isinstance(detector, Filter) for detector in fired)
         heard = _heard(chances, self._pack.meeting, despite=despite)
@@ -210,7 +210,7 @@ def _met_by(heard: Heard, ground: Ground, rules: Strength | None, filters: Stren
     if ground is Ground.FREED and rules is not Strength.CUE and filters is Strength.HARD:
         return Ground.DISPUTED if heard.agrees else Ground.FREED
     if heard.voice is Voice.NOTHING:
-        return Ground.DISPUTED if ground in _ACCUSING else _alone(filters)
+        return Ground.DISPUTED if ground is Ground.ACCUSED else _alone(filters)
     return Ground.SUSPECTED if heard.voice is Voice.DOUBTS else Ground.LIKELY
 
 

@@ -1,11 +1,11 @@
 """Learning: the labelled posts of a pack → its classifier. Needs the extra `learn` (scikit-learn).
 
-A multinomial logistic regression over the hashed features, whose weights become whole numbers. A fifth of the posts,
-chosen by hash (both posts of a pair together), is kept out of everything. In half of the rest, by hash again, the
-author and tags are masked, so that handles do not give the label away.
+A multinomial logistic regression over the hashed features, whose weights become whole numbers. A fifth of the
+posts, chosen by hash (both posts of a pair together), is kept out of everything. In half of the rest, by hash
+again, the author and tags are masked, so that handles do not give the label away.
 
-What the model says of posts whose makers it has not seen is measured by leaving out one file after the other, since
-each was written by other hands; by that the scores become chances (Guo et al. 2017), and answers their confidence
+What the model says of posts whose makers it has not seen is measured by leaving out one file after the other: each
+was written by other hands; by that the scores become chances (Guo et al. 2017), and answers their confidence
 (Platt 1999). Nothing is random: the same posts give the same numbers.
 """
 
@@ -93,7 +93,7 @@ def _hashed(name: str, parts: int) -> bool:
 
 
 def learn(pack: Pack, posts: Iterable[Labelled], said: Callable[[str], None] = lambda _: None) -> Lesson:
-    """Train on the posts of a pack; `said` is told of every step."""
+    """Train on the posts of a pack; `said` is told which file is left out, and "" before calibrating."""
     teacher = _Teacher(pack)
     examples = [teacher.example(post) for post in posts]
     taught = [one for one in examples if not is_kept_out(one.labelled)]
@@ -102,7 +102,7 @@ def learn(pack: Pack, posts: Iterable[Labelled], said: Callable[[str], None] = l
         said(source)
         unseen.leave_out(source)
     model = teacher.model(taught, _heat(unseen.scores, teacher.targets(taught)))
-    said("calibration")
+    said("")
     model = replace(model, calibration=unseen.calibration(model))
     kept = [one for one in examples if is_kept_out(one.labelled)]
     engine = Engine(replace(pack, classifier=model))
@@ -112,7 +112,8 @@ def learn(pack: Pack, posts: Iterable[Labelled], said: Callable[[str], None] = l
 def judged(engine: Engine, example: Example, *, masked: bool = False) -> Judged:
     """What an engine with a classifier says of a post, beside what people say."""
     model = engine.pack.classifier
-    assert model is not None
+    if model is None:
+        raise ValueError("the engine has no classifier")
     chances = model.chances(model.scores(example.masked if masked else example.features))
     return _judged(engine, example, chances)
 
@@ -185,20 +186,16 @@ class _Unseen:
 
     def leave_out(self, source: str) -> None:
         """Score the posts of one file by a model that was trained on the others."""
-        left_out = self._of == source
-        weights, bias = self._teacher.fitted(
-            [one for one, out in zip(self._examples, left_out, strict=True) if not out]
-        )
-        theirs = _matrix([one.features for one, out in zip(self._examples, left_out, strict=True) if out])
-        self.scores[left_out] = theirs @ weights + bias
+        mine = [one for one in self._examples if one.labelled.source != source]
+        theirs = [one.features for one in self._examples if one.labelled.source == source]
+        weights, bias = self._teacher.fitted(mine)
+        self.scores[self._of == source] = _matrix(theirs) @ weights + bias
 
     def judged(self, model: Model) -> tuple[Judged, ...]:
         """What the engine makes of these scores, with the heat and calibration of a model."""
         engine = Engine(replace(self._teacher.pack, classifier=model))
-        return tuple(
-            _judged(engine, one, chances)
-            for one, chances in zip(self._examples, self._chances(model), strict=True)
-        )
+        pairs = zip(self._examples, self._chances(model), strict=True)
+        return tuple(_judged(engine, one, chances) for one, chances in pairs)
 
     def _chances(self, model: Model) -> list[Chances]:
         heat = _heat(self.scores, self._teacher.targets(self._examples))
@@ -249,9 +246,8 @@ def _matrix(examples: Sequence[Features]) -> Matrix:
                 found, counts = np.unique(rows, return_counts=True)
                 columns.append(found)
                 values.append(counts * (WEIGHTS[group] / (1 << WEIGHT_BITS) / np.sqrt(len(rows))))
-        ends.append(ends[-1] + sum(map(len, columns)) - ends[-1])
-    matrix = sparse.csr_matrix(
-        (np.concatenate(values), np.concatenate(columns), ends), shape=(len(examples), ROWS)
-    )
+        ends.append(sum(map(len, columns)))
+    cells = np.concatenate(values), np.concatenate(columns), ends
+    matrix = sparse.csr_matrix(cells, shape=(len(examples), ROWS))
     matrix.sum_duplicates()
     return matrix

@@ -3,7 +3,7 @@
 from turunkan.core.rules.catalogue import catalogue
 from turunkan.core.rules.conditions import Evidence, When
 from turunkan.core.rules.fingerprint import fingerprint
-from turunkan.core.rules.loader import load_pack, pack_names
+from turunkan.core.rules.loader import load_pack, pack_folder, pack_names
 from turunkan.core.rules.pack import (
     Confidence,
     Example,
@@ -36,5 +36,6 @@ __all__ = [
     "catalogue",
     "fingerprint",
     "load_pack",
+    "pack_folder",
     "pack_names",
 ]

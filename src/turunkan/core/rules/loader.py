@@ -67,6 +67,11 @@ def load_pack(name: str) -> Pack:
     return pack
 
 
+def pack_folder(name: str) -> Traversable:
+    """Where a pack lies: a shipped one by name, any by its folder. Raises StopRun."""
+    return _folder(name)
+
+
 def _shipped() -> Traversable:
     return resources.files("turunkan") / "packs"
 

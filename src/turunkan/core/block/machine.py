@@ -38,6 +38,7 @@ _SOURCES = (
     "building.py",
     "machine.py",
 )
+_BENEATH = ("features.py", "model.py")  # of the classifier: numbers that the kernel holds as its own
 _MOST_KEPT = 4  # files a kernel: other versions, other environments on this machine
 Code = Callable[[int], int]
 
@@ -113,8 +114,9 @@ def _kept(path: Path) -> _Kept | None:
 def _fingerprint() -> str:
     """Everything that the machine code depends on."""
     digest = hashlib.sha256()
-    for source in _SOURCES:
-        digest.update((resources.files("turunkan.core.block") / source).read_bytes())
+    for room, sources in (("block", _SOURCES), ("classifier", _BENEATH)):
+        for source in sources:
+            digest.update((resources.files(f"turunkan.core.{room}") / source).read_bytes())
     digest.update(
         f"{metadata.version('numba')} {metadata.version('llvmlite')} {metadata.version('numpy')}".encode()
     )

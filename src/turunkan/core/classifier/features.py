@@ -57,7 +57,7 @@ class Group(IntEnum):
     FORM = 4
 
 
-WEIGHTS = (8, 16, 8, 11, 8)
+WEIGHTS = (8, 16, 8, 10, 8)
 """How much each group weighs, in sixteenths."""
 WEIGHT_BITS = 4
 

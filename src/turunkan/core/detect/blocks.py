@@ -171,7 +171,7 @@ class BlockEngine:
     def _may_matter(self, fired: codes.Array, chances: Chances | None) -> bool:
         """Whether an Item may surface: a cue alone does not, unless the classifier finds something in it."""
         meeting = self._engine.pack.meeting
-        if chances is None or meeting is None or chances.sought >= meeting.surfaces:
+        if chances is None or meeting is None or chances.sought >= meeting.surfaces_cue:
             return True
         return bool(fired[: self._rules][self._beyond_cues].any())
 

@@ -137,7 +137,8 @@ class Judge:
         """Apply the policy to what fired on the evidence of one Item, and to chances, on the law's date."""
         relief = any(map(evidence.has, self._relief))
         despite = relief or any(isinstance(detector, Filter) for detector in fired)
-        heard = _heard(chances, self._pack.meeting, despite=despite)
+        beyond_cues = any(isinstance(one, Rule) and one.strength > Strength.CUE for one in fired)
+        heard = _heard(chances, self._pack.meeting, despite=despite, beyond_cues=beyond_cues)
         agrees = heard is not None and heard.agrees
         missing = [at for at, line in enumerate(self._pack.evidence) if not _met(line, evidence, agrees=agrees)]
         key = (*(detector.id for detector in fired), *missing, relief, day, heard)
@@ -147,14 +148,17 @@ class Judge:
         return self._kept[key]
 
 
-def _heard(chances: Chances | None, meeting: Meeting | None, *, despite: bool) -> Heard | None:
+def _heard(chances: Chances | None, meeting: Meeting | None, *, despite: bool, beyond_cues: bool) -> Heard | None:
     """How the classifier speaks; something that speaks against an accusation makes it harder to agree."""
     if chances is None or meeting is None:
         return None
     agrees = meeting.agrees_despite if despite else meeting.agrees
-    steps = (meeting.surfaces, meeting.labels, agrees)
+    sought = chances.sought
+    voice = Voice(sum(sought >= step for step in (meeting.surfaces, meeting.labels, agrees)))
+    if not beyond_cues and sought < meeting.surfaces_cue:
+        voice = Voice.NOTHING
     label, tier = chances.best(sought=True)
-    return Heard(Voice(sum(chances.sought >= step for step in steps)), label, tier, chances.best(sought=False)[0])
+    return Heard(voice, label, tier, chances.best(sought=False)[0])
 
 
 def _judged(

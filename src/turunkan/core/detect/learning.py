@@ -37,7 +37,7 @@ Matrix = Any  # scipy's sparse matrices carry no types
 Floats = NDArray[np.float64]
 
 _FIFTH = 5
-_STRENGTH = 10.0  # inverse of the penalty on large weights
+_STRENGTH = 5.0  # inverse of the penalty on large weights
 _FEWEST = 3  # posts in which a row must come to be weighed
 _STEPS = 500
 _EXACT = 1e-4

@@ -11,7 +11,12 @@ from turunkan.core.vocab import Action, Label, Priority
 _ACCUSING = (Label.SELLER, Label.PROMOTER)
 _FREE = (Label.LAWFUL, Label.SPEECH, Label.UNRELATED)
 _EXAMPLES = ("match", "no_match")
-_GROWING = (("surfaces", "labels"), ("labels", "agrees"), ("agrees", "agrees_despite"))
+_GROWING = (
+    ("surfaces", "surfaces_cue"),
+    ("surfaces", "labels"),
+    ("labels", "agrees"),
+    ("agrees", "agrees_despite"),
+)
 _PARTS = ("all", "any", "none", "said", "said_any", "count", "doubtful", "near")
 
 

@@ -1,11 +1,14 @@
 """Rules: a subject as data, loaded and checked; a mistake is shown with a caret and a hint."""
 
+from turunkan.core.rules.accounts import AccountConfidence, AccountPolicy, stand_in
 from turunkan.core.rules.conditions import Evidence, When
 from turunkan.core.rules.loader import load_pack, pack_names
 from turunkan.core.rules.pack import Confidence, Example, Filter, Outcome, Pack, Requirement, Rule, Strength
 from turunkan.core.rules.problem import Mark, PackError, Problem
 
 __all__ = [
+    "AccountConfidence",
+    "AccountPolicy",
     "Confidence",
     "Evidence",
     "Example",
@@ -21,4 +24,5 @@ __all__ = [
     "When",
     "load_pack",
     "pack_names",
+    "stand_in",
 ]

@@ -67,11 +67,7 @@ def read_requirement(value: Value, facts: Names) -> Requirement:
 def read_confidence(value: Value) -> Confidence:
     """The calibration table. Raises PackFault at the place of the mistake."""
     entry = value.entry(required=tuple(field.name for field in fields(Confidence)))
-    shares = {field.name: entry[field.name].number() for field in fields(Confidence)}
-    for name, share in shares.items():
-        if not 0 <= share <= 1:
-            raise entry[name].fault(f"expected a share between 0 and 1, found '{entry[name].text()}'")
-    return Confidence(**shares)
+    return Confidence(**{field.name: entry[field.name].share() for field in fields(Confidence)})
 
 
 def _label(value: Value, sort: str, allowed: tuple[Label, ...]) -> Label:

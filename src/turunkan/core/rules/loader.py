@@ -5,6 +5,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from turunkan.core.law import LawBook
+from turunkan.core.rules.accounts import read_account_policy
 from turunkan.core.rules.checks import check
 from turunkan.core.rules.concepts import read_concept, read_fact
 from turunkan.core.rules.detectors import read_confidence, read_filter, read_outcome, read_requirement, read_rule
@@ -31,6 +32,7 @@ _HEAD = (
     "joiners",
     "keywords",
     "confidence",
+    "accounts",
 )
 _ORDINARY = "ordinary.yaml"
 
@@ -149,6 +151,7 @@ def _read_law(draft: Draft, folder: Traversable, scopes: Names, sources: Names) 
 
 
 def _assembled(draft: Draft, head: Entry) -> Pack:
+    facts = Names("fact", (fact.id for fact in draft.facts))
     return Pack(
         name=head["name"].text(),
         version=head["version"].text(),
@@ -164,9 +167,10 @@ def _assembled(draft: Draft, head: Entry) -> Pack:
         never_alone=Names("scope", (scope.id for scope in draft.scopes)).many(head, "never_alone"),
         sources={source.id: source for source in draft.sources},
         negators=head.texts("negators"),
-        denial=Names("fact", (fact.id for fact in draft.facts)).one(head["denial"]),
+        denial=facts.one(head["denial"]),
         joiners=head.texts("joiners"),
         keywords=head.texts("keywords"),
         ordinary=tuple(draft.ordinary),
         confidence=read_confidence(head["confidence"]),
+        accounts=read_account_policy(head["accounts"], facts),
     )

@@ -6,6 +6,7 @@ from datetime import date
 from enum import IntEnum
 
 from turunkan.core.law import LawBook, Source
+from turunkan.core.rules.accounts import AccountPolicy
 from turunkan.core.rules.conditions import When
 from turunkan.core.vocab import Action, Concept, Fact, FactKind, Label, Priority, Wording
 
@@ -107,6 +108,7 @@ class Pack:
     keywords: tuple[str, ...]
     ordinary: tuple[str, ...]
     confidence: Confidence
+    accounts: AccountPolicy
 
     @property
     def stamp(self) -> str:

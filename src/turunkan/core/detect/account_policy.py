@@ -1,0 +1,154 @@
+"""Account policy: Findings of a bio and of posts → one proposal, by a written policy. The numbers are pack data.
+
+What counts. A post counts as an offer if it is found to be a seller's or promoter's, surfaced, and sure enough,
+and if its own words say so: what rests on the profile alone counts for nothing, so that one bio does not make
+every post guilty. An offer is firm if nothing lowered its recommendation, soft if its priority sank to low. Posts
+that are `unclear` never count towards the account. Posts long before the newest one are past; undated ones count
+as recent; somebody else's do not count, and what was captured twice counts once.
+
+The account is proposed
+1. where the bio itself is a firm offer (E28), unless recent posts show a lawful account and no offer;
+2. where the bio names the good, enough recent posts offer it (one, if the bio also says how to order), and they
+   outnumber the posts that are lawful, speech or unclear;
+3. where offers dominate the recent posts, or come again and again and are no small part of them (E37);
+4. where the bio claims what a private person sells, states a supply that no private person has, and firm offers
+   belie the claim (E1; six things from one's own wardrobe state no supply, E2).
+Each but the first needs an offer that is more than soft: suspicion adds up to no measure on an account.
+
+Else single Items are proposed: recent offers of which one is more than soft (one bad post among many, E37), then
+past ones (E35), then several that are soft or unclear. A child's account is never proposed, and what it promotes
+is left alone (E33).
+Contact points that posts share are told, and decide nothing. Lawful posts only ever lower the proposal.
+
+The engine proposes; a measure on an account rests on what people confirmed of its Items.
+"""
+
+from collections import Counter
+from enum import StrEnum
+
+from turunkan.core.detect.ledger import Entry, Ledger, Weight
+from turunkan.core.detect.phrases import says_minor, states_supply
+from turunkan.core.rules import Pack
+from turunkan.core.vocab import AccountAction, Action, Label
+
+
+class Way(StrEnum):
+    """How a proposal came about, as the pack's confidence table names it."""
+
+    BIO = "bio"
+    BACKED_BIO = "backed_bio"
+    DOMINANT = "dominant"
+    REPEATED = "repeated"
+    REGULAR = "regular"
+    FEW = "few"
+    PAST = "past"
+    DOUBTFUL = "doubtful"
+    SPARED = "spared"
+    NOTHING = "nothing"
+
+    @property
+    def action(self) -> AccountAction:
+        """What it leads to."""
+        if self in (Way.SPARED, Way.NOTHING):
+            return AccountAction.NONE
+        return AccountAction.ITEMS if self in (Way.FEW, Way.PAST, Way.DOUBTFUL) else AccountAction.ACCOUNT
+
+
+# Of labels that equally many posts have, the kinder one names the account.
+_KINDEST_FIRST = (Label.SPEECH, Label.LAWFUL, Label.UNRELATED, Label.UNCLEAR, Label.PROMOTER, Label.SELLER)
+_FREE = (Label.LAWFUL, Label.SPEECH, Label.UNCLEAR)
+
+
+def way_of(ledger: Ledger, pack: Pack) -> Way:
+    """The policy, from its top."""
+    item_way = _item_way(ledger, pack)
+    if says_minor(ledger.profile.account, pack):
+        sells = any(entry.label is Label.SELLER for entry in carrying(item_way, ledger))
+        return item_way if sells or item_way is Way.NOTHING else Way.SPARED
+    return _account_way(ledger, pack) or item_way
+
+
+def _account_way(ledger: Ledger, pack: Pack) -> Way | None:
+    if _bio_offers(ledger) and not _is_contradicted(ledger, pack):
+        return Way.BIO
+    if not ledger.weighty:
+        return None
+    if _bio_is_backed(ledger, pack):
+        return Way.BACKED_BIO
+    if _dominates(ledger, pack):
+        return Way.DOMINANT
+    if _repeats(ledger, pack):
+        return Way.REPEATED
+    return Way.REGULAR if _belies_its_claim(ledger, pack) else None
+
+
+def _item_way(ledger: Ledger, pack: Pack) -> Way:
+    if ledger.weighty or _bio_offers(ledger):
+        return Way.FEW
+    if any(entry.weight > Weight.SOFT for entry in ledger.past):
+        return Way.PAST
+    return Way.DOUBTFUL if len(ledger.suspects) >= pack.accounts.doubtful else Way.NOTHING
+
+
+def _bio_offers(ledger: Ledger) -> bool:
+    """Whether the bio is an offer by itself; one that would only bring a request is not."""
+    bio = ledger.bio
+    return bio is not None and bio.weight is Weight.FIRM and bio.finding.action is not Action.REQUEST
+
+
+def _is_contradicted(ledger: Ledger, pack: Pack) -> bool:
+    """Whether posts enough to judge by are lawful or speech, and not one offers."""
+    free = sum(entry.label in (Label.LAWFUL, Label.SPEECH) for entry in ledger.recent)
+    return not ledger.offers and free >= pack.accounts.dominant.least
+
+
+def _bio_is_backed(ledger: Ledger, pack: Pack) -> bool:
+    rule, facts = pack.accounts.bio, ledger.bio_facts
+    if ledger.bio is None or ledger.bio.weight is Weight.NONE or facts.isdisjoint(rule.names):
+        return False
+    needed = rule.least if facts.isdisjoint(rule.orders) else 1
+    free = sum(entry.label in _FREE for entry in ledger.recent)
+    return len(ledger.offers) >= needed and len(ledger.offers) > free
+
+
+def _dominates(ledger: Ledger, pack: Pack) -> bool:
+    rule = pack.accounts.dominant
+    return len(ledger.offers) >= rule.least and ledger.share >= rule.share
+
+
+def _repeats(ledger: Ledger, pack: Pack) -> bool:
+    rule = pack.accounts.repeated
+    return ledger.most_offers_within(rule.days) >= rule.least and ledger.share >= rule.share
+
+
+def _belies_its_claim(ledger: Ledger, pack: Pack) -> bool:
+    rule = pack.accounts.regular
+    firm = [entry for entry in ledger.firm if entry.label is Label.SELLER]
+    claims = not ledger.bio_facts.isdisjoint(rule.claims)
+    enough = len(firm) >= rule.least and ledger.share >= rule.share
+    return enough and claims and states_supply(ledger.profile.account, pack) is not None
+
+
+def carrying(way: Way, ledger: Ledger) -> tuple[Entry, ...]:
+    """The Items on which a proposal rests, the bio first."""
+    match way:
+        case Way.SPARED | Way.NOTHING:
+            return ()
+        case Way.PAST:
+            return ledger.past_offers
+        case Way.DOUBTFUL:
+            return ledger.suspects
+    bio = ledger.bio
+    counts = bio is not None and (way is Way.BACKED_BIO or bio.offers)
+    return (bio, *ledger.offers) if bio is not None and counts else ledger.offers
+
+
+def label_of(way: Way, ledger: Ledger) -> Label:
+    """What the account is: by what carries a measure on it, else by what it mostly publishes."""
+    if way.action is AccountAction.ACCOUNT:
+        labels = [entry.label for entry in carrying(way, ledger) if entry.offers]
+        return Label.PROMOTER if labels.count(Label.PROMOTER) * 2 > len(labels) else Label.SELLER
+    entries = ledger.recent or ledger.past or tuple(filter(None, [ledger.bio]))
+    counted: Counter[Label] = Counter(entry.label for entry in entries if entry.label is not Label.UNRELATED)
+    most = max(counted.values(), default=0)
+    return next((label for label in _KINDEST_FIRST if most and counted[label] == most), Label.UNRELATED)

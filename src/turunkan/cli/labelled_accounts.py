@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from turunkan.cli.inputs import BrokenParts
 from turunkan.cli.words import accounts as words
 from turunkan.core.detect.account_evaluation import AccountTruth, JudgedAccount
-from turunkan.core.vocab import Account, AccountAction, AccountFinding, Broken, Label, SkipThis
+from turunkan.core.vocab import Account, AccountAction, AccountFinding, Broken, SkipThis
 
 
 def judged_accounts(
@@ -24,13 +24,11 @@ def judged_accounts(
 def account_truth(account: Account) -> AccountTruth:
     """What people say of an Account. Raises SkipThis."""
     acceptable = account.extra.get("acceptable_actions")
-    label = account.extra.get("label")
     return AccountTruth(
         action=_action(account.extra.get("account_action"), account),
         acceptable=frozenset(
             _action(name, account) for name in (acceptable if isinstance(acceptable, list) else ())
         ),
-        label=Label(label) if label in set(Label) else None,
     )
 
 

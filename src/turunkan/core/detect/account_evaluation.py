@@ -5,16 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from turunkan.core.detect.evaluation import Share
-from turunkan.core.vocab import AccountAction, AccountFinding, Label
+from turunkan.core.vocab import AccountAction, AccountFinding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountTruth:
-    """What people would do about an Account, the other actions that they would let pass, and what it is."""
+    """What people would do about an Account, and the other actions that they would let pass."""
 
     action: AccountAction
     acceptable: frozenset[AccountAction] = frozenset()
-    label: Label | None = None
 
     def accepts(self, action: AccountAction) -> bool:
         """Whether a proposal counts as right."""

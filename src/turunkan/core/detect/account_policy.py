@@ -15,9 +15,8 @@ The account is proposed
    belie the claim (E1; six things from one's own wardrobe state no supply, E2).
 Each but the first needs an offer that is more than soft: suspicion adds up to no measure on an account.
 
-Else single Items are proposed: recent offers of which one is more than soft (one bad post among many, E37), then
-past ones (E35), then several that are soft or unclear. A child's account is never proposed, and what it promotes
-is left alone (E33).
+Else single Items are proposed: recent offers first (one bad post among many, E37), then past ones (E35), then
+several unclear ones. A child's account is never proposed, and what it promotes is left alone (E33).
 Contact points that posts share are told, and decide nothing. Lawful posts only ever lower the proposal.
 
 The engine proposes; a measure on an account rests on what people confirmed of its Items.
@@ -83,11 +82,11 @@ def _account_way(ledger: Ledger, pack: Pack) -> Way | None:
 
 
 def _item_way(ledger: Ledger, pack: Pack) -> Way:
-    if ledger.weighty or _bio_offers(ledger):
+    if ledger.offers or _bio_offers(ledger):
         return Way.FEW
-    if any(entry.weight > Weight.SOFT for entry in ledger.past):
+    if ledger.past_offers:
         return Way.PAST
-    return Way.DOUBTFUL if len(ledger.suspects) >= pack.accounts.doubtful else Way.NOTHING
+    return Way.DOUBTFUL if len(ledger.doubtful) >= pack.accounts.doubtful else Way.NOTHING
 
 
 def _bio_offers(ledger: Ledger) -> bool:
@@ -137,7 +136,7 @@ def carrying(way: Way, ledger: Ledger) -> tuple[Entry, ...]:
         case Way.PAST:
             return ledger.past_offers
         case Way.DOUBTFUL:
-            return ledger.suspects
+            return ledger.doubtful
     bio = ledger.bio
     counts = bio is not None and (way is Way.BACKED_BIO or bio.offers)
     return (bio, *ledger.offers) if bio is not None and counts else ledger.offers

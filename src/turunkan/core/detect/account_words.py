@@ -68,14 +68,16 @@ _BIO = Wording(id="Bio dibaca sebagai {label}: {quotes}.", en="The bio reads as 
 _BIO_NAMES = Wording(id="Bio menyebut: {quotes}.", en="The bio names: {quotes}.")
 _SUPPLY = Wording(id='Bio menyatakan pasokan rutin: "{phrase}".', en='The bio states a steady supply: "{phrase}".')
 _COUNT = Wording(
-    id="{offers} dari {recent} unggahan terbaru menawarkan atau mempromosikan ({share} %); {firm} di antaranya "
-    "tanpa sanggahan.",
-    en="{offers} of {recent} recent posts offer or promote ({share} %); nothing speaks against {firm} of them.",
+    id="{offers} dari {recent} unggahan terbaru menawarkan atau mempromosikan ({share} %); tanpa hal yang "
+    "meringankan: {firm}.",
+    en="{offers} of {recent} recent posts offer or promote ({share} %); without anything against it: {firm}.",
 )
 _RECENT = Wording(
-    id="Terbaru berarti {days} hari sampai {day}, tanggal terakhir yang diketahui; {undated} tanpa tanggal "
-    "dihitung terbaru.",
-    en="Recent means the {days} days to {day}, the last date known; {undated} without a date count as recent.",
+    id="Terbaru berarti {days} hari sampai {day}, tanggal terakhir yang diketahui.",
+    en="Recent means the {days} days to {day}, the last date known.",
+)
+_SOME_UNDATED = Wording(
+    id=" {count} unggahan tanpa tanggal dihitung terbaru.", en=" {count} posts without a date count as recent."
 )
 _UNDATED = Wording(
     id="Tidak ada unggahan yang bertanggal; semuanya dihitung terbaru.",
@@ -184,7 +186,8 @@ def _what_is_recent(ledger: Ledger, pack: Pack) -> Wording:
     undated = sum(entry.item.posted_at is None for entry in ledger.recent)
     if ledger.newest is None or undated == len(ledger.recent) + len(ledger.past):
         return _UNDATED
-    return _RECENT.fill(days=pack.accounts.recent_days, day=_day(ledger.newest), undated=undated)
+    told = _RECENT.fill(days=pack.accounts.recent_days, day=_day(ledger.newest))
+    return told.then(_SOME_UNDATED.fill(count=undated)) if undated else told
 
 
 def _day(moment: datetime) -> Wording:
@@ -192,7 +195,7 @@ def _day(moment: datetime) -> Wording:
 
 
 def _against(way: Way, ledger: Ledger, pack: Pack) -> Iterator[Wording]:
-    if others := _others(ledger):
+    if others := _others(way, ledger):
         yield _OTHERS.fill(listed=others)
     if ledger.past_offers:
         yield _PAST.fill(count=len(ledger.past_offers), days=pack.accounts.recent_days)
@@ -206,9 +209,11 @@ def _against(way: Way, ledger: Ledger, pack: Pack) -> Iterator[Wording]:
         yield _MINOR
 
 
-def _others(ledger: Ledger) -> Wording | None:
-    """How many of the recent posts do not count, by what they are."""
-    counted = Counter(entry.label for entry in ledger.recent if not entry.offers)
+def _others(way: Way, ledger: Ledger) -> Wording | None:
+    """How many of the recent posts do not carry the proposal, by what they are."""
+    carried = {entry.item.id for entry in carrying(way, ledger)}
+    others = [entry for entry in ledger.recent if not entry.offers and entry.item.id not in carried]
+    counted = Counter(entry.label for entry in others)
     shown = [(counted[label], LABELS[label]) for label in Label if counted[label]]
     if not shown:
         return None

@@ -9,7 +9,7 @@ from functools import cached_property
 from turunkan.core.detect.evaluation import SOUGHT
 from turunkan.core.detect.profile import Profile
 from turunkan.core.rules import AccountPolicy, Pack
-from turunkan.core.vocab import FactKind, Finding, Hit, Item, Kind, Label, Priority
+from turunkan.core.vocab import Finding, Hit, Item, Kind, Label, Priority
 
 _PROFILE = "author."
 _BIO = "author.bio"
@@ -18,8 +18,8 @@ _BIO = "author.bio"
 class Weight(IntEnum):
     """How much an Item says of its Account.
 
-    `DOUBTFUL` is unclear, `SOFT` an offer whose priority sank to low, `LIKELY` one whose recommendation alone was
-    lowered, and `FIRM` an offer to which nothing was found to object.
+    `DOUBTFUL` is unclear and lacks little, `SOFT` an offer whose priority sank to low, `LIKELY` one of which only
+    the recommendation was lowered, and `FIRM` an offer to which nothing was found to object.
     """
 
     NONE = 0
@@ -79,9 +79,9 @@ class Ledger:
         return any(entry.weight > Weight.SOFT for entry in self.offers)
 
     @cached_property
-    def suspects(self) -> tuple[Entry, ...]:
-        """The recent posts that are soft offers, or unclear by their own words."""
-        return tuple(entry for entry in self.recent if entry.weight in (Weight.DOUBTFUL, Weight.SOFT))
+    def doubtful(self) -> tuple[Entry, ...]:
+        """The recent posts that are unclear by their own words."""
+        return tuple(entry for entry in self.recent if entry.weight is Weight.DOUBTFUL)
 
     @property
     def share(self) -> float:
@@ -135,7 +135,7 @@ def weight_of(item: Item, finding: Finding, pack: Pack) -> Weight:
     if finding.label in SOUGHT:
         counts = bool(own or not finding.terms) and finding.confidence >= pack.accounts.sure
         return _offering(finding, pack) if counts else Weight.NONE
-    return Weight.DOUBTFUL if finding.label is Label.UNCLEAR and _has_evidence(own, pack) else Weight.NONE
+    return Weight.DOUBTFUL if finding.label is Label.UNCLEAR and _nearly_meets(own, pack) else Weight.NONE
 
 
 def _is_own(hit: Hit, item: Item) -> bool:
@@ -152,8 +152,11 @@ def _offering(finding: Finding, pack: Pack) -> Weight:
     return Weight.SOFT if sank and finding.priority is Priority.LOW else Weight.LIKELY
 
 
-def _has_evidence(hits: Iterable[Hit], pack: Pack) -> bool:
-    return any(pack.facts[fact].kind is FactKind.EVIDENCE for hit in hits for fact in hit.facts)
+def _nearly_meets(hits: Iterable[Hit], pack: Pack) -> bool:
+    """Whether words meet every line of the evidence rule but one."""
+    facts = {fact for hit in hits for fact in hit.facts}
+    met = sum(not facts.isdisjoint(line.any) for line in pack.evidence)
+    return met >= max(1, len(pack.evidence) - 1)
 
 
 def _newest(posts: Iterable[Item]) -> datetime | None:

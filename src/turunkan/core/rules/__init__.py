@@ -1,6 +1,6 @@
 """Rules: a subject as data, loaded and checked; a mistake is shown with a caret and a hint."""
 
-from turunkan.core.rules.accounts import AccountConfidence, AccountPolicy, stand_in
+from turunkan.core.rules.accounts import AccountConfidence, AccountPolicy
 from turunkan.core.rules.conditions import Evidence, When
 from turunkan.core.rules.loader import load_pack, pack_names
 from turunkan.core.rules.pack import Confidence, Example, Filter, Outcome, Pack, Requirement, Rule, Strength
@@ -24,5 +24,4 @@ __all__ = [
     "When",
     "load_pack",
     "pack_names",
-    "stand_in",
 ]

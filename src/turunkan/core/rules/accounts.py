@@ -1,6 +1,5 @@
 """What a pack says of accounts: how much of what they publish carries a proposal, and of which kind."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from turunkan.core.rules.marked import Value
@@ -158,11 +157,3 @@ def _confidence(value: Value) -> AccountConfidence:
     names = tuple(field.name for field in fields(AccountConfidence))
     entry = value.entry(required=names)
     return AccountConfidence(**{name: entry[name].share() for name in names})
-
-
-def stand_in(words: Sequence[str], phrases: Sequence[Words]) -> Iterator[tuple[int, Words]]:
-    """Where phrases stand in a text, as words after one another: the place of the first word, and the phrase."""
-    for at in range(len(words)):
-        for phrase in phrases:
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                yield at, phrase

@@ -18,11 +18,6 @@ class AccountAction(StrEnum):
     ITEMS = "items"
     ACCOUNT = "account"
 
-    @property
-    def weight(self) -> int:
-        """How far it goes: 0 leaves everything alone."""
-        return list(AccountAction).index(self)
-
 
 ACCOUNT_ACTIONS = {
     AccountAction.NONE: Wording(id="biarkan", en="leave it alone"),

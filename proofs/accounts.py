@@ -22,7 +22,7 @@ from turunkan.core.detect.account_policy import Way, way_of
 from turunkan.core.detect.evaluation import Share
 from turunkan.core.detect.ledger import ledger_of
 from turunkan.core.readers import read_accounts
-from turunkan.core.rules import AccountConfidence, load_pack
+from turunkan.core.rules import AccountConfidence, Pack, load_pack
 from turunkan.core.vocab import Account, AccountAction, Action, Finding, Kind, Label, Post, Priority
 
 ROOT = Path(__file__).parents[1]
@@ -81,6 +81,11 @@ def judged(accounts: Sequence[Account], engine: Engine, finder: Many) -> list[Ju
     return [JudgedAccount(account_truth(account), finding) for account, finding in found]
 
 
+def figures_of(path: Path, engine: Engine, finder: Many) -> AccountEvaluation:
+    """The figures of a file of labelled accounts."""
+    return evaluate_accounts(judged(accounts_of(path), engine, finder))
+
+
 def ways(accounts: Sequence[Account], engine: Engine) -> list[Way]:
     """How each proposal came about."""
     profiles = map(profile_of, accounts)
@@ -93,6 +98,11 @@ def table(judged: Sequence[JudgedAccount], ways: Sequence[Way]) -> dict[str, tup
     """Way → cases, and the share of them that people accept, one case of each kind added."""
     cases, within = Counter(ways), Counter(way for row, way in zip(judged, ways, strict=True) if row.within)
     return {way.value: (cases[way], round((within[way] + 1) / (cases[way] + 2), 3)) for way in Way}
+
+
+def held_by(pack: Pack) -> dict[str, float]:
+    """The confidence table of a pack."""
+    return {field.name: getattr(pack.accounts.confidence, field.name) for field in fields(AccountConfidence)}
 
 
 def figures(name: str, found: AccountEvaluation) -> str:
@@ -124,9 +134,8 @@ def main() -> int:
         if not path.is_file():
             print(f"{path} is not there and was left out")
             continue
-        accounts = accounts_of(path)
         for way, finder in (("engine", many(engine)), ("oracle", Oracle(engine))):
-            found = evaluate_accounts(judged(accounts, engine, finder))
+            found = figures_of(path, engine, finder)
             condemned += len(found.condemned)
             sections.append(figures(f"{path.name}, {way} ({found.rows} accounts)", found))
     own = accounts_of(OWN)

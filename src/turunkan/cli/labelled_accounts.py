@@ -36,4 +36,5 @@ def _action(value: object, account: Account) -> AccountAction:
     if isinstance(value, str) and value in set(AccountAction):
         return AccountAction(value)
     known = ", ".join(AccountAction)
-    raise SkipThis("no action", words.NO_ACTION.fill(id=account.id, value=repr(value), known=known))
+    shown = words.NOTHING if value in (None, "") else repr(value)
+    raise SkipThis("no action", words.NO_ACTION.fill(id=account.id, value=shown, known=known))

@@ -56,7 +56,7 @@ def test_the_bio_is_quoted_with_its_numbers_masked(pack: Pack) -> None:
 
 
 def test_steady_supply_is_quoted(pack: Pack) -> None:
-    found = proposal(pack, account(3, bio="preloved tiap Kamis"), [FIRM, FIRM, LAWFUL, LAWFUL][:3], BIO_OWN)
+    found = proposal(pack, account(3, bio="preloved tiap Kamis"), [FIRM, FIRM, LAWFUL], BIO_OWN)
     assert 'The bio states a steady supply: "tiap kamis".' in said(found)
 
 

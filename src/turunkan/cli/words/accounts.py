@@ -23,6 +23,7 @@ NO_ACTION = Wording(
     id="{id}: tindakan {value} tidak dikenal. Isi 'account_action' dengan salah satu: {known}.",
     en="{id}: the action is {value}. Fill 'account_action' with one of: {known}.",
 )
+NOTHING = Wording(id="kosong", en="nothing")
 NO_LABELLED_ACCOUNT = Wording(
     id="Tidak ada akun berlabel. Periksa kunci 'account_action'.",
     en="There is no labelled account. Check the key 'account_action'.",

@@ -71,6 +71,7 @@ def test_offers_that_dominate_and_those_that_do_not(
         ([SOFT], ITEMS),
         ([SOFT] * 50, ITEMS),
         ([*[SOFT] * 2, LIKELY], ACCOUNT),
+        ([replace(UNPAID, action=Action.REVIEW)] * 3, ACCOUNT),  # its priority was low to begin with
         ([*[UNCLEAR] * 2, LIKELY], ITEMS),
         ([*[UNCLEAR] * 9, FIRM, FIRM], ITEMS),
         ([UNSURE] * 5, NONE),
@@ -107,6 +108,11 @@ def test_suspicion_adds_up_to_no_measure_on_an_account(
         (BIO_UNCLEAR_NAMES, [FIRM, *[UNRELATED] * 7], ITEMS),
         (BIO_UNCLEAR_NAMES, [FIRM, LIKELY, *[UNRELATED] * 7], ACCOUNT),
         (BIO_UNCLEAR_NAMES, [FIRM, LIKELY, SPEECH, UNCLEAR], ITEMS),
+        (
+            replace(BIO_UNCLEAR_NAMES, label=Label.LAWFUL, priority=Priority.NONE),
+            [FIRM, FIRM, *[UNRELATED] * 7],
+            ITEMS,
+        ),
         (BIO_UNCLEAR_THRIFT, [FIRM, FIRM, *[UNRELATED] * 7], ITEMS),
         (UNRELATED, [FIRM, FIRM, *[UNRELATED] * 7], ITEMS),
     ],
@@ -149,7 +155,9 @@ def test_own_wardrobe_with_a_steady_supply(
         ([*range(17)], [*[FIRM] * 6, *[LAWFUL] * 11], ACCOUNT),
         ([*range(15)], [*[FIRM] * 5, *[LAWFUL] * 10], ITEMS),  # 5 are not 6
         ([*range(0, 30, 5), *range(11)], [*[FIRM] * 6, *[LAWFUL] * 11], ACCOUNT),
+        ([*range(0, 36, 6), *range(11)], [*[FIRM] * 6, *[LAWFUL] * 11], ACCOUNT),  # 6 in 30 days
         ([*range(0, 42, 7), *range(11)], [*[FIRM] * 6, *[LAWFUL] * 11], ITEMS),  # 6 in 35 days
+        ([*[None] * 6, *range(11)], [*[FIRM] * 6, *[LAWFUL] * 11], ACCOUNT),
         ([*range(17)], [*[SOFT] * 6, *[LAWFUL] * 11], ITEMS),
     ],
 )
@@ -191,6 +199,24 @@ def test_somebody_elses_posts_do_not_count(pack: Pack) -> None:
     found = proposal(pack, mixed, [FIRM] * 3)
     assert found.items == ("p0", "p2", "p3")
     assert any("1 unggahan milik orang lain" in reason.sentence.id for reason in found.reasons)
+
+
+@pytest.mark.parametrize(
+    ("author", "own"),
+    [
+        (None, True),
+        (Author(id="a", handle="nama.lama"), True),
+        (Author(name="Toko"), True),
+        (Author(handle="TOKO"), True),
+        (Author(handle="orang.lain"), False),
+        (Author(id="b"), False),
+    ],
+)
+def test_whose_post_it_is(author: Author | None, own: bool) -> None:
+    one = account(1, handle="toko")
+    posts = tuple(replace(post, author=author) for post in one.posts or ())
+    profile = told.profile_of(replace(one, posts=posts))
+    assert (len(profile.posts), profile.foreign) == ((1, 0) if own else (0, 1))
 
 
 def test_a_post_captured_twice_counts_once(pack: Pack) -> None:

@@ -13,6 +13,7 @@ from told import (
     BIO_UNCLEAR_ORDERS,
     BIO_UNCLEAR_THRIFT,
     BY_PROFILE,
+    FAINT,
     FIRM,
     LAWFUL,
     LIKELY,
@@ -25,6 +26,7 @@ from told import (
     UNPAID,
     UNRELATED,
     UNSURE,
+    UNSURE_REVIEW,
     account,
     proposal,
 )
@@ -65,8 +67,8 @@ def test_offers_that_dominate_and_those_that_do_not(
 @pytest.mark.parametrize(
     ("posts", "expected"),
     [
-        ([UNCLEAR], NONE),
-        ([UNCLEAR] * 2, ITEMS),
+        ([UNCLEAR, LAWFUL], ITEMS),
+        ([FAINT] * 50, NONE),
         ([UNCLEAR] * 50, ITEMS),
         ([SOFT], ITEMS),
         ([SOFT] * 50, ITEMS),
@@ -74,7 +76,10 @@ def test_offers_that_dominate_and_those_that_do_not(
         ([replace(UNPAID, action=Action.REVIEW)] * 3, ACCOUNT),  # its priority was low to begin with
         ([*[UNCLEAR] * 2, LIKELY], ITEMS),
         ([*[UNCLEAR] * 9, FIRM, FIRM], ITEMS),
-        ([UNSURE] * 5, NONE),
+        ([UNSURE] * 5, ITEMS),  # letters are recommended for them
+        ([*[UNSURE] * 2, FIRM], ACCOUNT),
+        ([UNSURE_REVIEW] * 5, NONE),
+        ([*[UNSURE_REVIEW] * 5, FIRM], ITEMS),
         ([BY_PROFILE] * 5, NONE),
         ([*[BY_PROFILE] * 5, FIRM], ITEMS),
         ([UNCLEAR_BY_PROFILE] * 5, NONE),
@@ -94,17 +99,19 @@ def test_suspicion_adds_up_to_no_measure_on_an_account(
         (BIO_OFFERS, [LAWFUL] * 2, ACCOUNT),
         (BIO_OFFERS, [LAWFUL] * 3, ITEMS),  # enough lawful posts to doubt the bio
         (BIO_OFFERS, [*[LAWFUL] * 9, SOFT], ACCOUNT),
-        (replace(BIO_OFFERS, action=Action.REVIEW, priority=Priority.NORMAL), [], NONE),
-        (replace(BIO_OFFERS, confidence=0.5), [], NONE),
+        (replace(BIO_OFFERS, action=Action.REVIEW, priority=Priority.NORMAL), [], ITEMS),
+        (replace(BIO_OFFERS, confidence=0.5), [], ITEMS),
+        (replace(BIO_OFFERS, confidence=0.5), [FIRM], ACCOUNT),
         (replace(BIO_OFFERS, terms=(told.hit("author.handle", "bale", "offer"),)), [], NONE),  # a name is no bio
-        (BIO_PROMOTES, [], NONE),
-        (BIO_PROMOTES, [LAWFUL], NONE),
+        (BIO_PROMOTES, [], ITEMS),
+        (BIO_PROMOTES, [LAWFUL], ITEMS),
         (BIO_UNCLEAR_ORDERS, [], NONE),
         (BIO_UNCLEAR_ORDERS, [UNRELATED] * 7, NONE),
         (BIO_UNCLEAR_ORDERS, [FIRM, *[UNRELATED] * 7], ACCOUNT),
         (BIO_UNCLEAR_ORDERS, [SOFT, *[UNRELATED] * 7], ITEMS),
         (BIO_UNCLEAR_ORDERS, [FIRM, LAWFUL], ITEMS),
-        (BIO_UNCLEAR_ORDERS, [FIRM, FIRM, LAWFUL], ACCOUNT),
+        (BIO_UNCLEAR_ORDERS, [FIRM, FIRM, LAWFUL], ITEMS),
+        (BIO_UNCLEAR_ORDERS, [FIRM, FIRM, FIRM, UNCLEAR, UNRELATED, UNRELATED], ACCOUNT),
         (BIO_UNCLEAR_NAMES, [FIRM, *[UNRELATED] * 7], ITEMS),
         (BIO_UNCLEAR_NAMES, [FIRM, LIKELY, *[UNRELATED] * 7], ACCOUNT),
         (BIO_UNCLEAR_NAMES, [FIRM, LIKELY, SPEECH, UNCLEAR], ITEMS),

@@ -15,7 +15,16 @@ from turunkan.core.vocab import Account, AccountAction, AccountFinding, Finding,
 
 PACK = load_pack("pakaian-bekas-impor")
 FREE = [told.LAWFUL, told.SPEECH, told.UNRELATED]
-WEAK = [*FREE, told.UNCLEAR, told.SOFT, told.UNSURE, told.BY_PROFILE, told.UNCLEAR_BY_PROFILE]
+WEAK = [
+    *FREE,
+    told.UNCLEAR,
+    told.FAINT,
+    told.SOFT,
+    told.UNSURE,
+    told.UNSURE_REVIEW,
+    told.BY_PROFILE,
+    told.UNCLEAR_BY_PROFILE,
+]
 FINDINGS = [*WEAK, told.FIRM, told.LIKELY, told.PAID, told.UNPAID]
 BIOS = [
     None,

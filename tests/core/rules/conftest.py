@@ -41,10 +41,10 @@ confidence:
 accounts:
   recent_days: 60
   sure: 0.5
-  doubtful: 2
+  doubtful: 0.3
   dominant: {least: 3, share: 0.5}
   repeated: {least: 5, share: 0.25, days: 30}
-  bio: {names: [eggs], orders: [offer], least: 2}
+  bio: {names: [eggs], orders: [offer], least: 2, share: 0.6}
   regular: {claims: [news], each: [tiap], whens: [hari, bulan purnama], least: 4, share: 0.1}
   minors: {phrases: [anak sd], unless: [ibu]}
   confidence:

@@ -1,22 +1,24 @@
 """Account policy: Findings of a bio and of posts → one proposal, by a written policy. The numbers are pack data.
 
-What counts. A post counts as an offer if it is found to be a seller's or promoter's, surfaced, and sure enough,
-and if its own words say so: what rests on the profile alone counts for nothing, so that one bio does not make
-every post guilty. An offer is firm if nothing lowered its recommendation, soft if its priority sank to low. Posts
-that are `unclear` never count towards the account. Posts long before the newest one are past; undated ones count
-as recent; somebody else's do not count, and what was captured twice counts once.
+What counts. A post counts as an offer if it is found to be a seller's or promoter's and surfaced, the engine is
+sure enough (or recommends a letter), and its own words say so: what rests on the profile alone counts for
+nothing, so that one bio does not make every post guilty. An offer is firm if nothing lowered its recommendation,
+soft if its priority sank to low or the engine is not sure. Posts that are `unclear` never count towards the
+account. Posts long before the newest one are past; undated ones count as recent; somebody else's do not count,
+and what was captured twice counts once.
 
 The account is proposed
 1. where the bio itself is a firm offer (E28), unless recent posts show a lawful account and no offer;
-2. where the bio names the good, enough recent posts offer it (one, if the bio also says how to order), and they
-   outnumber the posts that are lawful, speech or unclear;
+2. where the bio names the good, enough recent posts offer it (one, if the bio also says how to order), and hardly
+   any are lawful, speech or unclear;
 3. where offers dominate the recent posts, or come again and again and are no small part of them (E37);
 4. where the bio claims what a private person sells, states a supply that no private person has, and firm offers
    belie the claim (E1; six things from one's own wardrobe state no supply, E2).
 Each but the first needs an offer that is more than soft: suspicion adds up to no measure on an account.
 
-Else single Items are proposed: recent offers first (one bad post among many, E37), then past ones (E35), then
-several unclear ones. A child's account is never proposed, and what it promotes is left alone (E33).
+Else single Items are proposed: recent offers and the bio first (one bad post among many, E37), then past offers
+(E35), then unclear posts that lack little. A child's account is never proposed, and what it promotes is left alone
+(E33).
 Contact points that posts share are told, and decide nothing. Lawful posts only ever lower the proposal.
 
 The engine proposes; a measure on an account rests on what people confirmed of its Items.
@@ -60,7 +62,7 @@ _FREE = (Label.LAWFUL, Label.SPEECH, Label.UNCLEAR)
 
 def way_of(ledger: Ledger, pack: Pack) -> Way:
     """The policy, from its top."""
-    item_way = _item_way(ledger, pack)
+    item_way = _item_way(ledger)
     if says_minor(ledger.profile.account, pack):
         sells = any(entry.label is Label.SELLER for entry in carrying(item_way, ledger))
         return item_way if sells or item_way is Way.NOTHING else Way.SPARED
@@ -68,7 +70,7 @@ def way_of(ledger: Ledger, pack: Pack) -> Way:
 
 
 def _account_way(ledger: Ledger, pack: Pack) -> Way | None:
-    if _bio_offers(ledger) and not _is_contradicted(ledger, pack):
+    if _bio_is_firm(ledger) and not _is_contradicted(ledger, pack):
         return Way.BIO
     if not ledger.weighty:
         return None
@@ -81,16 +83,16 @@ def _account_way(ledger: Ledger, pack: Pack) -> Way | None:
     return Way.REGULAR if _belies_its_claim(ledger, pack) else None
 
 
-def _item_way(ledger: Ledger, pack: Pack) -> Way:
-    if ledger.offers or _bio_offers(ledger):
+def _item_way(ledger: Ledger) -> Way:
+    if ledger.offers or (ledger.bio is not None and ledger.bio.offers):
         return Way.FEW
     if ledger.past_offers:
         return Way.PAST
-    return Way.DOUBTFUL if len(ledger.doubtful) >= pack.accounts.doubtful else Way.NOTHING
+    return Way.DOUBTFUL if ledger.doubtful else Way.NOTHING
 
 
-def _bio_offers(ledger: Ledger) -> bool:
-    """Whether the bio is an offer by itself; one that would only bring a request is not."""
+def _bio_is_firm(ledger: Ledger) -> bool:
+    """Whether the bio is a firm offer by itself; one that would only bring a request is not."""
     bio = ledger.bio
     return bio is not None and bio.weight is Weight.FIRM and bio.finding.action is not Action.REQUEST
 
@@ -106,8 +108,8 @@ def _bio_is_backed(ledger: Ledger, pack: Pack) -> bool:
     if ledger.bio is None or ledger.bio.weight is Weight.NONE or facts.isdisjoint(rule.names):
         return False
     needed = rule.least if facts.isdisjoint(rule.orders) else 1
-    free = sum(entry.label in _FREE for entry in ledger.recent)
-    return len(ledger.offers) >= needed and len(ledger.offers) > free
+    others = sum(entry.label in _FREE for entry in ledger.recent)
+    return len(ledger.offers) >= max(needed, rule.share * (len(ledger.offers) + others))
 
 
 def _dominates(ledger: Ledger, pack: Pack) -> bool:

@@ -55,8 +55,8 @@ _VERDICT = {
         en="A measure on old items alone is proposed: the account no longer offers this.",
     ),
     Way.DOUBTFUL: Wording(
-        id="Diusulkan meninjau beberapa konten yang belum jelas; tidak ada yang dituduhkan kepada akun.",
-        en="A look at several unclear items is proposed; nothing is held against the account.",
+        id="Diusulkan meninjau konten yang belum jelas; tidak ada yang dituduhkan kepada akun.",
+        en="A look at unclear items is proposed; nothing is held against the account.",
     ),
     Way.SPARED: Wording(
         id="Tidak diusulkan tindakan: profilnya menyebut pemilik di bawah umur; perlindungan anak didahulukan.",

@@ -133,9 +133,9 @@ def weight_of(item: Item, finding: Finding, pack: Pack) -> Weight:
         return Weight.NONE
     own = [hit for hit in finding.terms if _is_own(hit, item)]
     if finding.label in SOUGHT:
-        counts = bool(own or not finding.terms) and finding.confidence >= pack.accounts.sure
-        return _offering(finding, pack) if counts else Weight.NONE
-    return Weight.DOUBTFUL if finding.label is Label.UNCLEAR and _nearly_meets(own, pack) else Weight.NONE
+        return _offering(finding, pack) if own or not finding.terms else Weight.NONE
+    lacks_little = finding.confidence >= pack.accounts.doubtful and _nearly_meets(own, pack)
+    return Weight.DOUBTFUL if finding.label is Label.UNCLEAR and lacks_little else Weight.NONE
 
 
 def _is_own(hit: Hit, item: Item) -> bool:
@@ -144,7 +144,12 @@ def _is_own(hit: Hit, item: Item) -> bool:
 
 
 def _offering(finding: Finding, pack: Pack) -> Weight:
-    """Firm where the recommendation is all that the pack says of the outcome; soft where priority sank too."""
+    """Firm where the recommendation is all that the pack says of the outcome; soft where priority sank too.
+
+    An offer of which the engine is not sure is soft at most, and counts only with a letter recommended for it.
+    """
+    if finding.confidence < pack.accounts.sure:
+        return Weight.SOFT if finding.action.accuses else Weight.NONE
     outcome = pack.outcome(finding.label, finding.tier)
     if outcome and finding.action is outcome.action:
         return Weight.FIRM

@@ -28,14 +28,16 @@ class Repeated:
 
 @dataclass(frozen=True, slots=True)
 class Bio:
-    """A bio that `names` the good by one of these facts; with one of `orders` it is an offer by itself.
+    """A bio that `names` the good by one of these facts, and may say how it is had by one of `orders`.
 
-    Where it only names the good, `least` posts have to offer; where it also says how to order, one has.
+    Where it only names the good, `least` posts have to offer it; where it also says how to order, one has. Offers
+    must be this `share` of the posts that say anything of such goods.
     """
 
     names: tuple[str, ...]
     orders: tuple[str, ...]
     least: int
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,13 @@ class AccountConfidence:
 class AccountPolicy:
     """The numbers of the written policy of `detect/accounts.py`.
 
-    `recent_days` before the account's newest post, a post is past; an Item counts from a confidence of `sure` on,
-    and `doubtful` unclear ones make a proposal to look at them.
+    `recent_days` before the account's newest post, a post is past; an offer counts from a confidence of `sure` on,
+    and what is unclear is worth a look from one of `doubtful` on.
     """
 
     recent_days: int
     sure: float
-    doubtful: int
+    doubtful: float
     dominant: Dominant
     repeated: Repeated
     bio: Bio
@@ -101,7 +103,7 @@ def read_account_policy(value: Value, facts: Names) -> AccountPolicy:
     return AccountPolicy(
         recent_days=entry["recent_days"].whole(least=1),
         sure=entry["sure"].share(),
-        doubtful=entry["doubtful"].whole(least=1),
+        doubtful=entry["doubtful"].share(),
         dominant=_dominant(entry["dominant"]),
         repeated=_repeated(entry["repeated"]),
         bio=_bio(entry["bio"], facts),
@@ -122,8 +124,13 @@ def _repeated(value: Value) -> Repeated:
 
 
 def _bio(value: Value, facts: Names) -> Bio:
-    entry = value.entry(required=("names", "orders", "least"))
-    return Bio(facts.many(entry, "names"), facts.many(entry, "orders"), entry["least"].whole(least=1))
+    entry = value.entry(required=("names", "orders", "least", "share"))
+    return Bio(
+        names=facts.many(entry, "names"),
+        orders=facts.many(entry, "orders"),
+        least=entry["least"].whole(least=1),
+        share=entry["share"].share(),
+    )
 
 
 def _regular(value: Value, facts: Names) -> Regular:

@@ -48,7 +48,8 @@ class Oracle:
     def _told(self, post: Post) -> Finding:
         item, pack = post.whole(), self._engine.pack
         label = Label(item.extra["label"])
-        outcome = next((outcome for outcome in pack.outcomes if outcome.label is label), None)
+        # The labels of posts tell no tier: the mildest is taken.
+        outcome = next((outcome for outcome in reversed(pack.outcomes) if outcome.label is label), None)
         unclear = label is Label.UNCLEAR
         day, day_from = law_date(item, pack)
         return Finding(

@@ -49,6 +49,7 @@ def found(label: Label, action: Action, priority: Priority, tier: str | None, *t
 EVIDENCE = hit("text", "clothing", "used", "bale", "offer")
 PROFILE = hit("author.bio", "clothing", "used", "bale", "offer")
 FIRM = found(Label.SELLER, Action.NOTICE, Priority.HIGH, "bale", EVIDENCE)
+PIECE = found(Label.SELLER, Action.NOTICE, Priority.NORMAL, "piece", EVIDENCE)
 LIKELY = found(Label.SELLER, Action.REVIEW, Priority.NORMAL, "bale", EVIDENCE)
 SOFT = found(Label.SELLER, Action.REVIEW, Priority.LOW, "piece", EVIDENCE)
 UNSURE = replace(FIRM, confidence=0.54)

@@ -18,6 +18,7 @@ from told import (
     LAWFUL,
     LIKELY,
     PAID,
+    PIECE,
     SOFT,
     SPEECH,
     TODAY,
@@ -52,8 +53,8 @@ def action(pack: Pack, posts: Sequence[Finding], bio: Finding | None = None, wor
         ([FIRM, *[LAWFUL] * 9], ITEMS),  # E37
         ([FIRM, *[LAWFUL] * 299], ITEMS),
         ([*[FIRM] * 3, LAWFUL, UNRELATED], ACCOUNT),  # 60 %
-        ([*[FIRM] * 3, LAWFUL, UNRELATED, SPEECH], ITEMS),  # 50 %
-        ([*[FIRM] * 4, *[LAWFUL] * 3], ITEMS),  # 57 %
+        ([*[PIECE] * 3, LAWFUL, UNRELATED, SPEECH], ITEMS),  # 50 %
+        ([*[PIECE] * 4, *[LAWFUL] * 3], ITEMS),  # 57 %
         ([*[PAID] * 3, UNRELATED], ACCOUNT),
         ([*[UNPAID] * 3, UNRELATED], ACCOUNT),
     ],
@@ -111,10 +112,11 @@ def test_suspicion_adds_up_to_no_measure_on_an_account(
         (BIO_UNCLEAR_ORDERS, [SOFT, *[UNRELATED] * 7], ITEMS),
         (BIO_UNCLEAR_ORDERS, [FIRM, LAWFUL], ITEMS),
         (BIO_UNCLEAR_ORDERS, [FIRM, FIRM, LAWFUL], ITEMS),
-        (BIO_UNCLEAR_ORDERS, [FIRM, FIRM, FIRM, UNCLEAR, UNRELATED, UNRELATED], ACCOUNT),
+        (BIO_UNCLEAR_ORDERS, [FIRM, FIRM, FIRM, LAWFUL, *[UNRELATED] * 7], ACCOUNT),
         (BIO_UNCLEAR_NAMES, [FIRM, *[UNRELATED] * 7], ITEMS),
         (BIO_UNCLEAR_NAMES, [FIRM, LIKELY, *[UNRELATED] * 7], ACCOUNT),
         (BIO_UNCLEAR_NAMES, [FIRM, LIKELY, SPEECH, UNCLEAR], ITEMS),
+        (BIO_UNCLEAR_NAMES, [FIRM, LIKELY, UNCLEAR, UNCLEAR, UNRELATED], ACCOUNT),
         (
             replace(BIO_UNCLEAR_NAMES, label=Label.LAWFUL, priority=Priority.NONE),
             [FIRM, FIRM, *[UNRELATED] * 7],
@@ -151,6 +153,29 @@ def test_own_wardrobe_with_a_steady_supply(
 
 
 @pytest.mark.parametrize(
+    ("bio", "posts", "expected"),
+    [
+        (None, [SOFT, SPEECH], ITEMS),
+        (None, [SOFT, SPEECH, SPEECH], NONE),  # E14, E51: doubt is left to speech
+        (None, [SOFT, SOFT, SPEECH, SPEECH, SPEECH], NONE),
+        (None, [UNCLEAR, SPEECH], NONE),
+        (None, [UNCLEAR, LAWFUL], ITEMS),
+        (None, [LIKELY, SPEECH, SPEECH, SPEECH], ITEMS),
+        (None, [FIRM, SPEECH, SPEECH, SPEECH], ITEMS),  # satire with one advert that is meant
+        (None, [UNSURE, SPEECH, SPEECH, SPEECH], ITEMS),
+        (SPEECH, [SOFT, SOFT, UNCLEAR], NONE),
+        (SPEECH, [FIRM], ITEMS),
+        (SPEECH, [FIRM] * 3, ACCOUNT),  # a claim to be a journal frees nobody
+        (LAWFUL, [SOFT], ITEMS),
+    ],
+)
+def test_doubt_is_left_to_speech(
+    pack: Pack, bio: Finding | None, posts: list[Finding], expected: AccountAction
+) -> None:
+    assert action(pack, posts, bio) is expected
+
+
+@pytest.mark.parametrize(
     ("ages", "posts", "expected"),
     [
         ([0, 5, 10], [FIRM] * 3, ACCOUNT),
@@ -158,13 +183,17 @@ def test_own_wardrobe_with_a_steady_supply(
         ([0, 91, 91], [FIRM] * 3, ITEMS),
         ([0, 2000, 2000, 2000], [UNRELATED, *[FIRM] * 3], ITEMS),  # E35: it stopped
         ([0, None, None, None], [UNRELATED, *[FIRM] * 3], ACCOUNT),  # undated is recent
-        ([*range(18)], [*[FIRM] * 6, *[LAWFUL] * 12], ITEMS),  # 6 of 18 are not a third
-        ([*range(17)], [*[FIRM] * 6, *[LAWFUL] * 11], ACCOUNT),
-        ([*range(15)], [*[FIRM] * 5, *[LAWFUL] * 10], ITEMS),  # 5 are not 6
-        ([*range(0, 30, 5), *range(11)], [*[FIRM] * 6, *[LAWFUL] * 11], ACCOUNT),
-        ([*range(0, 36, 6), *range(11)], [*[FIRM] * 6, *[LAWFUL] * 11], ACCOUNT),  # 6 in 30 days
-        ([*range(0, 42, 7), *range(11)], [*[FIRM] * 6, *[LAWFUL] * 11], ITEMS),  # 6 in 35 days
-        ([*[None] * 6, *range(11)], [*[FIRM] * 6, *[LAWFUL] * 11], ACCOUNT),
+        ([*range(18)], [*[PIECE] * 6, *[LAWFUL] * 12], ITEMS),  # 6 of 18 are not a third
+        ([*range(17)], [*[PIECE] * 6, *[LAWFUL] * 11], ACCOUNT),
+        ([*range(14)], [*[PIECE] * 5, *[LAWFUL] * 9], ITEMS),  # 5 are not 6
+        ([*range(0, 30, 5), *range(11)], [*[PIECE] * 6, *[LAWFUL] * 11], ACCOUNT),
+        ([*range(0, 36, 6), *range(11)], [*[PIECE] * 6, *[LAWFUL] * 11], ACCOUNT),  # 6 in 30 days
+        ([*range(0, 42, 7), *range(11)], [*[PIECE] * 6, *[LAWFUL] * 11], ITEMS),  # 6 in 35 days
+        ([*[None] * 6, *range(11)], [*[PIECE] * 6, *[LAWFUL] * 11], ACCOUNT),
+        ([*range(8)], [*[FIRM] * 3, *[LAWFUL] * 5], ACCOUNT),  # bales weigh more than pieces
+        ([*range(8)], [*[FIRM] * 2, LIKELY, *[LAWFUL] * 5], ITEMS),
+        ([*range(9)], [*[FIRM] * 3, *[LAWFUL] * 6], ITEMS),
+        ([0, 20, 40, *range(5)], [*[FIRM] * 3, *[LAWFUL] * 5], ITEMS),
         ([*range(17)], [*[SOFT] * 6, *[LAWFUL] * 11], ITEMS),
     ],
 )
@@ -186,7 +215,8 @@ def test_a_late_capture_makes_old_posts_past(pack: Pack) -> None:
         ({"bio": "anak SMP suka thrift"}, [UNPAID] * 4, NONE),  # E33
         ({"name": "Dafa kelas 8 SMP"}, [UNPAID] * 4, NONE),
         ({"bio": "anak SMP"}, [LAWFUL] * 4, NONE),
-        ({"bio": "anak SMP"}, [FIRM] * 4, ITEMS),
+        ({"bio": "anak SMP"}, [FIRM, UNPAID], ITEMS),  # bales are no child's haul
+        ({"bio": "anak SMP"}, [PIECE] * 4, NONE),
         ({"bio": "ibu dari dua anak SMP"}, [UNPAID] * 4, ACCOUNT),
         ({"bio": "seragam anak SMP"}, [UNPAID] * 4, ACCOUNT),
         ({"bio": "anak Bandung"}, [UNPAID] * 4, ACCOUNT),

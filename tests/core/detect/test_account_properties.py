@@ -25,10 +25,11 @@ WEAK = [
     told.BY_PROFILE,
     told.UNCLEAR_BY_PROFILE,
 ]
-FINDINGS = [*WEAK, told.FIRM, told.LIKELY, told.PAID, told.UNPAID]
+FINDINGS = [*WEAK, told.FIRM, told.PIECE, told.LIKELY, told.PAID, told.UNPAID]
 BIOS = [
     None,
     told.UNRELATED,
+    told.SPEECH,
     told.BIO_OFFERS,
     told.BIO_PROMOTES,
     told.BIO_OWN,
@@ -105,7 +106,7 @@ def test_a_proposal_rests_on_items_and_says_that_it_is_one(posts: Told, bio: Fin
 @given(st.integers(1, 40), st.integers(0, 3))
 def test_speech_however_often_never_yields_the_account(times: int, offers: int) -> None:
     account = told.account(times + offers)
-    found = proposal(PACK, account, [told.SPEECH] * times + [told.FIRM] * offers)
+    found = proposal(PACK, account, [told.SPEECH] * times + [told.PIECE] * offers)
     dominated = offers >= 3 and offers / (times + offers) >= 0.6
     assert (found.action is AccountAction.ACCOUNT) is dominated
 

@@ -43,7 +43,7 @@ accounts:
   sure: 0.5
   doubtful: 0.3
   dominant: {least: 3, share: 0.5}
-  repeated: {least: 5, share: 0.25, days: 30}
+  repeated: {least: 5, grave: 4, share: 0.25, days: 30}
   bio: {names: [eggs], orders: [offer], least: 2, share: 0.6}
   regular: {claims: [news], each: [tiap], whens: [hari, bulan purnama], least: 4, share: 0.1}
   minors: {phrases: [anak sd], unless: [ibu]}

@@ -10,15 +10,17 @@ and what was captured twice counts once.
 The account is proposed
 1. where the bio itself is a firm offer (E28), unless recent posts show a lawful account and no offer;
 2. where the bio names the good, enough recent posts offer it (one, if the bio also says how to order), and hardly
-   any are lawful, speech or unclear;
-3. where offers dominate the recent posts, or come again and again and are no small part of them (E37);
+   any are lawful or speech;
+3. where offers dominate the recent posts, or come again and again and are no small part of them (E37); fewer do,
+   where they are firm and of the gravest outcome;
 4. where the bio claims what a private person sells, states a supply that no private person has, and firm offers
    belie the claim (E1; six things from one's own wardrobe state no supply, E2).
 Each but the first needs an offer that is more than soft: suspicion adds up to no measure on an account.
 
 Else single Items are proposed: recent offers and the bio first (one bad post among many, E37), then past offers
-(E35), then unclear posts that lack little. A child's account is never proposed, and what it promotes is left alone
-(E33).
+(E35), then unclear posts that lack little. Of an account that speaks rather than trades, soft and unclear posts
+are left to speech (E14, E51). A child's account is never proposed, nor its Items unless one is firm and of the
+gravest outcome (E33).
 Contact points that posts share are told, and decide nothing. Lawful posts only ever lower the proposal.
 
 The engine proposes; a measure on an account rests on what people confirmed of its Items.
@@ -27,7 +29,7 @@ The engine proposes; a measure on an account rests on what people confirmed of i
 from collections import Counter
 from enum import StrEnum
 
-from turunkan.core.detect.ledger import Entry, Ledger, Weight
+from turunkan.core.detect.ledger import Entry, Ledger, Weight, is_grave, most_within
 from turunkan.core.detect.phrases import says_minor, states_supply
 from turunkan.core.rules import Pack
 from turunkan.core.vocab import AccountAction, Action, Label
@@ -57,15 +59,15 @@ class Way(StrEnum):
 
 # Of labels that equally many posts have, the kinder one names the account.
 _KINDEST_FIRST = (Label.SPEECH, Label.LAWFUL, Label.UNRELATED, Label.UNCLEAR, Label.PROMOTER, Label.SELLER)
-_FREE = (Label.LAWFUL, Label.SPEECH, Label.UNCLEAR)
+_FREE = (Label.LAWFUL, Label.SPEECH)
 
 
 def way_of(ledger: Ledger, pack: Pack) -> Way:
     """The policy, from its top."""
     item_way = _item_way(ledger)
     if says_minor(ledger.profile.account, pack):
-        sells = any(entry.label is Label.SELLER for entry in carrying(item_way, ledger))
-        return item_way if sells or item_way is Way.NOTHING else Way.SPARED
+        grave = any(is_grave(entry, pack) for entry in carrying(item_way, ledger))
+        return item_way if grave or item_way is Way.NOTHING else Way.SPARED
     return _account_way(ledger, pack) or item_way
 
 
@@ -84,11 +86,25 @@ def _account_way(ledger: Ledger, pack: Pack) -> Way | None:
 
 
 def _item_way(ledger: Ledger) -> Way:
-    if ledger.offers or (ledger.bio is not None and ledger.bio.offers):
+    bio, speaks = ledger.bio, _speaks(ledger)
+    if bio is not None and bio.offers:
+        return Way.FEW
+    if any(not speaks or _is_more_than_a_guess(entry) for entry in ledger.offers):
         return Way.FEW
     if ledger.past_offers:
         return Way.PAST
-    return Way.DOUBTFUL if ledger.doubtful else Way.NOTHING
+    return Way.DOUBTFUL if ledger.doubtful and not speaks else Way.NOTHING
+
+
+def _speaks(ledger: Ledger) -> bool:
+    """Whether the account speaks rather than trades: by its bio, or by more speech than offers."""
+    speech = sum(entry.label is Label.SPEECH for entry in ledger.recent)
+    by_bio = ledger.bio is not None and ledger.bio.label is Label.SPEECH
+    return by_bio or speech > len(ledger.offers)
+
+
+def _is_more_than_a_guess(entry: Entry) -> bool:
+    return entry.weight > Weight.SOFT or entry.finding.action.accuses
 
 
 def _bio_is_firm(ledger: Ledger) -> bool:
@@ -99,7 +115,7 @@ def _bio_is_firm(ledger: Ledger) -> bool:
 
 def _is_contradicted(ledger: Ledger, pack: Pack) -> bool:
     """Whether posts enough to judge by are lawful or speech, and not one offers."""
-    free = sum(entry.label in (Label.LAWFUL, Label.SPEECH) for entry in ledger.recent)
+    free = sum(entry.label in _FREE for entry in ledger.recent)
     return not ledger.offers and free >= pack.accounts.dominant.least
 
 
@@ -119,7 +135,9 @@ def _dominates(ledger: Ledger, pack: Pack) -> bool:
 
 def _repeats(ledger: Ledger, pack: Pack) -> bool:
     rule = pack.accounts.repeated
-    return ledger.most_offers_within(rule.days) >= rule.least and ledger.share >= rule.share
+    grave = [entry for entry in ledger.offers if is_grave(entry, pack)]
+    often = most_within(rule.days, ledger.offers) >= rule.least
+    return (often or most_within(rule.days, grave) >= rule.grave) and ledger.share >= rule.share
 
 
 def _belies_its_claim(ledger: Ledger, pack: Pack) -> bool:

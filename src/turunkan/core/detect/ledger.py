@@ -98,15 +98,23 @@ class Ledger:
         """The words of the bio that count."""
         return [hit for hit in self.bio.finding.terms if hit.field == _BIO] if self.bio else []
 
-    def most_offers_within(self, days: int) -> int:
-        """The most recent offers within so many days; undated ones are inside."""
-        dates = sorted(entry.item.posted_at for entry in self.offers if entry.item.posted_at)
-        most = start = 0
-        for end, date in enumerate(dates):
-            while date - dates[start] > timedelta(days=days):
-                start += 1
-            most = max(most, end - start + 1)
-        return most + len(self.offers) - len(dates)
+
+def most_within(days: int, entries: Iterable[Entry]) -> int:
+    """The most of some posts that were published within so many days; undated ones are inside."""
+    moments = [entry.item.posted_at for entry in entries]
+    dates = sorted(moment for moment in moments if moment is not None)
+    most = start = 0
+    for end, date in enumerate(dates):
+        while date - dates[start] > timedelta(days=days):
+            start += 1
+        most = max(most, end - start + 1)
+    return most + len(moments) - len(dates)
+
+
+def is_grave(entry: Entry, pack: Pack) -> bool:
+    """Whether an Item is a firm offer of the first of the pack's outcomes."""
+    outcome = pack.outcome(entry.finding.label, entry.finding.tier)
+    return entry.weight is Weight.FIRM and outcome is pack.outcomes[0]
 
 
 def ledger_of(profile: Profile, findings: Sequence[Finding], pack: Pack) -> Ledger:

@@ -19,9 +19,13 @@ class Dominant:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """Offers that come again and again: so many within so many days, and no less than this share."""
+    """Offers that come again and again: so many within so many days, and no less than this share.
+
+    Of firm offers of the gravest outcome, `grave` are enough.
+    """
 
     least: int
+    grave: int
     share: float
     days: int
 
@@ -119,8 +123,13 @@ def _dominant(value: Value) -> Dominant:
 
 
 def _repeated(value: Value) -> Repeated:
-    entry = value.entry(required=("least", "share", "days"))
-    return Repeated(entry["least"].whole(least=2), entry["share"].share(), entry["days"].whole(least=1))
+    entry = value.entry(required=("least", "grave", "share", "days"))
+    return Repeated(
+        least=entry["least"].whole(least=2),
+        grave=entry["grave"].whole(least=2),
+        share=entry["share"].share(),
+        days=entry["days"].whole(least=1),
+    )
 
 
 def _bio(value: Value, facts: Names) -> Bio:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tiny_pack import write_tiny
 
 from turunkan.core.detect import Engine
 from turunkan.core.rules import Pack, load_pack
@@ -40,3 +41,9 @@ def pack() -> Pack:
 def engine(pack: Pack) -> Engine:
     """The shipped pack, compiled."""
     return Engine(pack)
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """The folder of a tiny pack of another subject, written anew for every test."""
+    return write_tiny(tmp_path / "telur-penyu")

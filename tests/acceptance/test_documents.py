@@ -14,7 +14,15 @@ from turunkan.core.lifecycle import NOTICE
 from turunkan.desk.parties.roles import RIGHTS, Right, Role
 from turunkan.site.environment import SETTINGS
 
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/running.md")
+DOCUMENTS = (
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "docs/running.md",
+    "docs/packs.md",
+)
 SESSION = re.compile(r"```console\n\$ (turunkan .+)\n((?:.*\n)*?)```")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 

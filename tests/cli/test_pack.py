@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from tiny_pack import change
 
 from turunkan.core.rules import load_pack, pack_names
 
@@ -74,14 +75,38 @@ def test_every_example_of_a_shipped_pack_holds(run: Run, name: str) -> None:
     assert result.stdout.endswith("contoh: OK\n")
 
 
-def test_a_failing_example_is_named(run: Run, folder: Path) -> None:
+def test_a_failing_example_is_shown_where_it_stands(run: Run, folder: Path) -> None:
     replace(folder / "rules.yaml", "match: [", 'match: ["Selamat pagi semuanya", ')
     result = run("pack", "test", folder)
     assert result.exit_code == 1
-    assert 'seharusnya cocok dengan "Selamat pagi semuanya"' in result.stdout
+    place, line, caret, hint = result.stdout.splitlines()
+    assert place.startswith("rules.yaml:")
+    assert place.endswith(" should match this example")
+    assert line[caret.index("^") :].startswith('"Selamat pagi semuanya"')
+    assert hint.strip().startswith("= hint: nothing that counts is seen; the condition asks for ")
     assert result.stderr.startswith("1 dari ")
+
+
+def test_a_pack_that_cannot_be_used_is_not_in_order(run: Run, folder: Path) -> None:
+    replace(folder / "rules.yaml", "match: [", 'match: ["Selamat pagi semuanya", ')
+    result = run("pack", "check", folder, "--lang", "en")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("Pack pakaian-bekas-impor cannot be used, 1 failing example:\n\nrules.yaml:")
+    assert run("explain", "bal", "--pack", folder, "--lang", "en").stderr == result.stderr
 
 
 def test_a_broken_pack_cannot_be_tested(run: Run, folder: Path) -> None:
     replace(folder / "pack.yaml", "kind: evidence", "kind: evidense")
     assert run("pack", "test", folder).exit_code == 1
+
+
+def test_the_session_of_the_manual_is_real(
+    run: Run, tiny: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(tiny, "rules.yaml", "match: [jual telur penyu]\n", 'match: ["telur penyu #jual"]\n')
+    monkeypatch.chdir(tiny.parent)
+    tiny.parent.joinpath("packs").mkdir()
+    tiny.rename("packs/telur-penyu")
+    manual = (root / "docs/packs.md").read_text(encoding="utf-8")
+    command, shown = manual.split("```console\n$ turunkan ")[1].split("\n```")[0].split("\n", 1)
+    assert run(*command.split()).stderr == f"{shown}\n"

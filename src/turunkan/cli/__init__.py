@@ -26,7 +26,7 @@ COMMANDS = {
     "evaluate": Entry("turunkan.cli.evaluate:evaluate", "Measure the engine on labelled items."),
     "bench": Entry("turunkan.cli.bench.command:bench", "Measure speed and memory beside other ways."),
     "spark": Entry("turunkan.cli.spark:spark", "Run the engine on Apache Spark, over batches of captures."),
-    "pack": Entry("turunkan.cli.pack:pack", "List, check and test packs."),
+    "pack": Entry("turunkan.cli.pack:pack", "List, check, test, describe and compare packs."),
     "demo": Entry("turunkan.cli.desk.demo:demo", "Build an office with invented captures, and serve it."),
     "serve": Entry("turunkan.cli.desk.serve:serve", "Serve the desk."),
     "import": Entry("turunkan.cli.desk.importing:import_files", "Bring captures into the desk."),

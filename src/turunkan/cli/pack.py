@@ -1,15 +1,17 @@
-"""`turunkan pack`: list, check and test packs."""
+"""`turunkan pack`: list, check and test packs; `catalogue` and `diff` have files of their own."""
 
 import sys
 
 import click
 from rich.table import Table
 
+from turunkan.cli.catalogue import catalogue
+from turunkan.cli.diff import diff
 from turunkan.cli.eyes import console
 from turunkan.cli.options import DEFAULT_PACK, lang_option
 from turunkan.cli.words import pack as words
-from turunkan.core.detect import Failure, failing_examples
-from turunkan.core.rules import Filter, Pack, PackError, Rule, load_pack, pack_names
+from turunkan.core.detect import ExamplesError, failing_examples
+from turunkan.core.rules import Pack, PackError, all_rendered, load_pack, pack_names
 from turunkan.core.vocab import Lang, Wording
 
 _FAILED = 1
@@ -17,7 +19,11 @@ _FAILED = 1
 
 @click.group()
 def pack() -> None:
-    """List, check and test packs; a pack is a subject as data."""
+    """List, check, test, describe and compare packs; a pack is a subject as data."""
+
+
+pack.add_command(catalogue)
+pack.add_command(diff)
 
 
 @pack.command("list")
@@ -38,8 +44,11 @@ def list_packs(*, lang: Lang) -> None:
 @click.argument("name", default=DEFAULT_PACK, metavar="[NAME|FOLDER]")
 @lang_option
 def check(*, name: str, lang: Lang) -> None:
-    """Show every mistake in a pack, with its place and a hint."""
+    """Show every mistake in a pack, its failing examples too, with its place and a hint."""
     found = _loaded(name, lang)
+    if problems := failing_examples(found):
+        click.echo(ExamplesError(found, problems).say(lang), err=True)
+        sys.exit(_FAILED)
     click.echo(_counts(found).say(lang))
 
 
@@ -49,12 +58,11 @@ def check(*, name: str, lang: Lang) -> None:
 def check_examples(*, name: str, lang: Lang) -> None:
     """Run the examples of every rule and filter."""
     found = _loaded(name, lang)
-    failures = failing_examples(found)
-    for failure in failures:
-        click.echo(_sentence(failure).say(lang))
-    count = _example_count(found)
-    if failures:
-        click.echo(words.SOME_FAIL.fill(failed=len(failures), count=count).say(lang), err=True)
+    problems = failing_examples(found)
+    count = sum(len(detector.examples) for detector in found.detectors)
+    if problems:
+        click.echo(all_rendered(problems))
+        click.echo(words.SOME_FAIL.fill(failed=len(problems), count=count).say(lang), err=True)
         sys.exit(_FAILED)
     click.echo(words.ALL_HOLD.fill(count=count).say(lang))
 
@@ -81,13 +89,3 @@ def _counts(found: Pack) -> Wording:
         filters=len(found.filters),
         statutes=len(found.law.statutes),
     )
-
-
-def _example_count(found: Pack) -> int:
-    detectors: list[Rule | Filter] = [*found.rules, *found.filters]
-    return sum(len(detector.examples) for detector in detectors)
-
-
-def _sentence(failure: Failure) -> Wording:
-    wording = words.SHOULD_MATCH if failure.expected else words.SHOULD_NOT_MATCH
-    return wording.fill(rule=failure.rule, text=failure.text)

@@ -8,7 +8,6 @@ import pytest
 from turunkan.core.law import Source, Status
 from turunkan.core.rules import (
     Confidence,
-    Example,
     Outcome,
     PackError,
     Requirement,
@@ -99,7 +98,10 @@ def test_rules_and_filters_are_read_as_written(pack):
     (news,) = pack.filters
     assert (nest.label, nest.tier, nest.strength) == (Label.SELLER, "nest", Strength.HARD)
     assert nest.when == When(all=("turtle-egg",), said_any=("offer",))
-    assert nest.examples == (Example("jual telur penyu", matches=True), Example("jual telur ayam", matches=False))
+    assert [(one.text, one.matches) for one in nest.examples] == [
+        ("jual telur penyu", True),
+        ("jual telur ayam", False),
+    ]
     assert hint.when == When(count=Count(1, ("eggs", "offer")))
     assert (news.label, news.strength) == (Label.SPEECH, Strength.MEDIUM)
     assert news.when == When(all=("news",), none=("offer",))

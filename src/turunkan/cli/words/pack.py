@@ -13,9 +13,5 @@ IN_ORDER = Wording(
     id="{concepts} konsep, {terms} istilah, {rules} aturan, {filters} penyaring, {statutes} peraturan: OK",
     en="{concepts} concepts, {terms} terms, {rules} rules, {filters} filters, {statutes} statutes: OK",
 )
-SHOULD_MATCH = Wording(id='{rule}: seharusnya cocok dengan "{text}"', en='{rule}: should match "{text}"')
-SHOULD_NOT_MATCH = Wording(
-    id='{rule}: seharusnya tidak cocok dengan "{text}"', en='{rule}: should not match "{text}"'
-)
 SOME_FAIL = Wording(id="{failed} dari {count} contoh gagal.", en="{failed} of {count} examples fail.")
 ALL_HOLD = Wording(id="{count} contoh: OK", en="{count} examples: OK")

@@ -18,6 +18,7 @@ _KERNELS = {
     "read": ("turunkan.core.block.kernel", "read_block"),
     "sieve": ("turunkan.core.block.sieve", "sieve_block"),
     "judge": ("turunkan.core.block.judging", "judge_block"),
+    "classify": ("turunkan.core.block.classifying", "classify_block"),
 }
 
 

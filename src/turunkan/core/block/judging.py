@@ -99,10 +99,27 @@ def judge_block(rules, judged):
         for detector in range(detectors):
             near = rules.near_one[detector], rules.near_other[detector], rules.near_words[detector]
             fires = _sets_hold(detector, sets, rules.count_least[detector], has, said, width)
+            if fires and rules.doubtful_least[detector] > 0:
+                doubtful = rules.doubtful_of, rules.doubtful_least[detector]
+                fires = _doubtful(
+                    detector, doubtful, affirmed, count, names, rules.is_relief, outside, standing, width
+                )
             if fires and near[2] >= 0:
                 fires = _near(first, last, near, counted, names, hits, shape)
             judged.fired[item * detectors + detector] = fires
         first = last
+
+
+@njit
+def _doubtful(detector, doubtful, affirmed, count, names, is_relief, outside, standing, width):
+    """Whether enough different concepts fill or are one of the names, counted or set aside."""
+    of, least = doubtful
+    for at in range(count):
+        concept = affirmed[at]
+        dropped = is_relief[concept] and not outside[concept] and standing[concept]
+        if not dropped and meets(names, concept, of, detector, width):
+            least -= 1
+    return least <= 0
 
 
 @njit
@@ -173,10 +190,13 @@ def _sets_hold(detector, sets, least, has, said, width):
 
 
 @njit
-def bag_holds(sets, least, near, bag, shape):
-    """Whether some rule may fire on a bag of names, whatever speaks against it. A denial may always be there."""
+def bag_holds(sets, least, near, bag, met, names, shape):
+    """Whether some rule may fire on a bag of names, whatever speaks against it. A denial may always be there.
+
+    `met`: how many concepts may be there, then which.
+    """
     width, rules, denial = shape[0], shape[3], shape[2]
-    all_of, any_of, said_of, said_any_of, count_of = sets
+    all_of, any_of, said_of, said_any_of, count_of, doubtful_of, doubtful_least = sets
     near_words, near_one, near_other = near
     bag[denial // 64] |= _ONE << np.uint64(denial % 64)
     for rule in range(rules):
@@ -186,11 +206,21 @@ def bag_holds(sets, least, near, bag, shape):
             continue
         if not is_empty(said_any_of, rule, width) and not meets(said_any_of, rule, bag, 0, width):
             continue
+        if doubtful_least[rule] > 0 and not _may_be(rule, doubtful_of, doubtful_least[rule], met, names, width):
+            continue
         if near_words[rule] >= 0 and not (_has(bag, near_one[rule]) and _has(bag, near_other[rule])):
             continue
         if least[rule] <= 0 or _in_common(count_of, rule, bag, width) >= least[rule]:
             return True
     return False
+
+
+@njit
+def _may_be(rule, of, least, met, names, width):
+    """Whether enough of the concepts that may be there fill or are one of the names."""
+    for at in range(1, met[0] + 1):
+        least -= meets(names, met[at], of, rule, width)
+    return least <= 0
 
 
 @njit

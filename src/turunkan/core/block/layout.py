@@ -135,7 +135,7 @@ READ = (PACK, REMEMBERED, TEXTS, AROUND, ROOM, TERM_ROOM, MISSED, FOUND)
 BAG = _group(
     "Bag",
     (I64, "item_at mark_at mark_concept"),
-    (I32, "led_at led_term others_at others_word seen_in word_list met_in waiting"),
+    (I32, "led_at led_term others_at others_word seen_in word_list met_in met_list waiting"),
     (U64, "bag support"),
     (U8, "passes wordless"),
 )
@@ -145,8 +145,8 @@ RULES = _group(
     "Rules",
     (U64, "names needs unless"),
     (U8, "is_evidence is_relief"),
-    (U64, "all_of any_of none_of said_of said_any_of count_of"),
-    (I64, "count_least near_words near_one near_other shape"),
+    (U64, "all_of any_of none_of said_of said_any_of count_of doubtful_of"),
+    (I64, "count_least doubtful_least near_words near_one near_other shape"),
 )
 """What the guards, rules and filters of a pack compile to."""
 
@@ -161,6 +161,28 @@ JUDGED = _group(
 )
 """The hits of a block, room, and what fires."""
 
+CLASSIFIER = _group(
+    "Classifier",
+    (U8, "fold_marks"),
+    ("int16", "weights"),
+    (I64, "bias roots hit_rows_at"),
+    (I32, "hit_rows"),
+    (I64, "detector_row"),
+)
+"""A trained model: its table, what groups are divided by, and the rows of what the rules see."""
+
+CLASSIFIED = _group(
+    "Classified",
+    (I64, "wanted item_at item_hit_at hit_concept"),
+    (U8, "text_place hit_place counted fired"),
+    (I64, "surface_at"),
+    (I32, "surface_rows seen_in"),
+    (I64, "sums counts_of marks scores"),
+)
+"""Which Items are classified, what was seen in them, room, and the scores."""
+
 JUDGE = (RULES, JUDGED)
+
+CLASSIFY = (PACK, TEXTS, ROOM, CLASSIFIER, CLASSIFIED)
 
 SIEVE = (PACK, REMEMBERED, TEXTS, ROOM, BAG, RULES)

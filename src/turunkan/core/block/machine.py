@@ -34,6 +34,7 @@ _SOURCES = (
     "kernel.py",
     "judging.py",
     "sieve.py",
+    "classifying.py",
     "building.py",
     "machine.py",
 )

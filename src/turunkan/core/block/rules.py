@@ -63,6 +63,8 @@ class BlockJudge:
             "said_of": self._sets(when.said for when in conditions),
             "said_any_of": self._sets(when.said_any for when in conditions),
             "count_of": self._sets(when.count.names if when.count else () for when in conditions),
+            "doubtful_of": self._sets(when.doubtful.names if when.doubtful else () for when in conditions),
+            "doubtful_least": _numbers(when.doubtful.least if when.doubtful else 0 for when in conditions),
             "count_least": _numbers(when.count.least if when.count else 0 for when in conditions),
             "near_words": _numbers(when.near.words if when.near else -1 for when in conditions),
             "near_one": _numbers(self._bits[when.near.one] if when.near else 0 for when in conditions),

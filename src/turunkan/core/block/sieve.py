@@ -26,12 +26,16 @@ from turunkan.core.block.words import read_words
 def sieve_block(pack, remembered, texts, room, bag, rules):
     """Fills `passes` of the bag, a byte an Item, and `wordless`, a byte a text that holds none but figures."""
     tokens = room.token_start, room.token_end, room.token_tag, room.token_head, room.token_tail
-    sets = rules.all_of, rules.any_of, rules.said_of, rules.said_any_of, rules.count_of
+    sets = (
+        rules.all_of, rules.any_of, rules.said_of, rules.said_any_of, rules.count_of, rules.doubtful_of,
+        rules.doubtful_least,
+    )  # fmt: skip
     near = rules.near_words, rules.near_one, rules.near_other
     for item in range(len(bag.passes)):
         unsure = 0
         words = 0
         waiting = 0
+        bag.met_list[0] = 0
         for k in range(rules.shape[0]):
             bag.bag[k] = np.uint64(0)
         for mark in range(bag.mark_at[item], bag.mark_at[item + 1]):
@@ -53,7 +57,9 @@ def sieve_block(pack, remembered, texts, room, bag, rules):
         if not unsure:
             waiting = _fill(words, item, bag, pack.term_concept, rules, waiting)
             _add_supported(waiting, bag, rules)
-        bag.passes[item] = unsure or bag_holds(sets, rules.count_least, near, bag.bag, rules.shape)
+        bag.passes[item] = unsure or bag_holds(
+            sets, rules.count_least, near, bag.bag, bag.met_list, rules.names, rules.shape
+        )
 
 
 @njit
@@ -104,6 +110,8 @@ def _add_concept(concept, item, bag, rules, waiting):
     if bag.met_in[concept] == item:
         return waiting
     bag.met_in[concept] = item
+    bag.met_list[0] += 1
+    bag.met_list[bag.met_list[0]] = concept
     if is_empty(rules.needs, concept, rules.shape[0]):
         _add_names(rules.names, concept, rules.shape[0], bag.bag)
         return waiting

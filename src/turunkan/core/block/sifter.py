@@ -32,6 +32,7 @@ class Sifter:
             "seen_in": np.zeros(len(space.ids), np.int32),
             "word_list": np.zeros(len(space.ids) + 1, np.int32),
             "met_in": np.zeros(len(space.pack.concepts), np.int32),
+            "met_list": np.zeros(len(space.pack.concepts) + 1, np.int32),
             "waiting": np.zeros(len(space.pack.concepts), np.int32),
             "bag": np.zeros(judge.width, np.uint64),
             "support": np.zeros(judge.width, np.uint64),

@@ -14,15 +14,20 @@ from typing import NamedTuple
 import numpy as np
 
 from turunkan.core.block import codes
+from turunkan.core.block.classifier import BlockClassifier
 from turunkan.core.block.compiled import devices_of
 from turunkan.core.block.reader import BlockReader, Hits
 from turunkan.core.block.rules import BlockJudge
 from turunkan.core.block.sifter import Sifter
 from turunkan.core.block.workspace import Workspace
+from turunkan.core.classifier import Chances, name_row
+from turunkan.core.classifier.features import surface_names
+from turunkan.core.detect.classify import Fate
 from turunkan.core.detect.engine import BLOCK, Engine
 from turunkan.core.detect.evidence import ItemEvidence, Place, Seen
 from turunkan.core.detect.gather import as_read, context_place
 from turunkan.core.detect.judge import Firing
+from turunkan.core.rules import Strength
 from turunkan.core.vocab import Finding, Hit, Item, Post
 
 _PLACES = {Place.SAID: codes.PLACE_SAID, Place.QUOTED: codes.PLACE_QUOTED, Place.TAG: codes.PLACE_TAG,
@@ -64,6 +69,7 @@ class BlockEngine:
             [at for at, concept in enumerate(self._concepts) for _ in concept.terms], np.int64
         )
         self._rules = len(pack.rules)
+        self._beyond_cues = np.array([rule.strength > Strength.CUE for rule in pack.rules], bool)
         marks = [(mark, at) for at, concept in enumerate(self._concepts) for mark in concept.marks]
         fields = list(dict.fromkeys(field for (field, _), _ in marks))
         self._marks = [(field, wanted, at, -1 - fields.index(field)) for (field, wanted), at in marks]
@@ -73,6 +79,7 @@ class BlockEngine:
         self._reader = BlockReader(space)
         self._judge = BlockJudge(pack)
         self._sifter = Sifter(space, self._judge)
+        self._classifier = _classifier(engine, space)
 
     def stream(
         self, posts: Iterable[Post], *, everything: bool = False, block: int = BLOCK
@@ -111,10 +118,14 @@ class BlockEngine:
         fired, became = self._judge.fired(len(items), rows.columns)
         by_hand = {block.items[text] for text in hits.failed}
         wanted = range(len(items)) if everything else np.flatnonzero(fired[:, : self._rules].any(axis=1)).tolist()
+        at_hits = np.searchsorted(rows.columns["hit_item"], np.arange(len(items) + 1))
+        chances = self._chances(items, wanted, block, rows.columns, at_hits, fired, became)
+        if not everything:
+            wanted = [at for at in wanted if self._may_matter(fired[at], chances.get(at))]
         firing: list[list[Firing]] = [[] for _ in items]
         for at, one in np.argwhere(fired).tolist():
             firing[at].append(self._detectors[one])
-        bounds = np.searchsorted(rows.columns["hit_item"], np.arange(len(items) + 1)).tolist()
+        bounds = at_hits.tolist()
         read: list[_Row] = list(zip(*(column.tolist() for column in _HIT(hits)), strict=True))
         found: list[Finding | None] = [None] * len(items)
         for at in sorted({*wanted, *by_hand}):
@@ -125,10 +136,44 @@ class BlockEngine:
                 evidence = self._evidence(
                     items[at], block, read, rows.source[span].tolist(), became[span].tolist()
                 )
-                finding = self._engine.finding(items[at], evidence, firing[at])
+                finding = self._engine.finding(items[at], evidence, firing[at], chances.get(at))
             if everything or finding.surfaced:
                 found[at] = finding
         return found
+
+    def _chances(
+        self,
+        items: Sequence[Item],
+        wanted: Sequence[int],
+        block: _Block,
+        columns: dict[str, codes.Array],
+        at_hits: codes.Array,
+        fired: codes.Array,
+        became: codes.Array,
+    ) -> dict[int, Chances]:
+        """What the classifier makes of the Items that are wanted, by place."""
+        model = self._engine.pack.classifier
+        if self._classifier is None or model is None or not wanted:
+            return {}
+        seen = {
+            "item_at": np.searchsorted(np.array(block.items, np.int64), np.arange(len(items) + 1)),
+            "item_hit_at": at_hits,
+            "text_place": np.array(block.places, np.uint8),
+            "hit_concept": columns["hit_concept"],
+            "hit_place": columns["hit_place"],
+            "counted": became,
+            "fired": fired.reshape(-1),
+        }
+        surfaces = [[name_row(name) for name in surface_names(item)] for item in items]
+        scores = self._classifier.scores(wanted, seen, surfaces).tolist()
+        return {at: model.chances(of_one) for at, of_one in zip(wanted, scores, strict=True)}
+
+    def _may_matter(self, fired: codes.Array, chances: Chances | None) -> bool:
+        """Whether an Item may surface: a cue alone does not, unless the classifier finds something in it."""
+        meeting = self._engine.pack.meeting
+        if chances is None or meeting is None or chances.sought >= meeting.surfaces:
+            return True
+        return bool(fired[: self._rules][self._beyond_cues].any())
 
     def _hits(self, block: _Block) -> Hits:
         """What stands in the texts of a block, as places in what the sources gave."""
@@ -202,6 +247,23 @@ class BlockEngine:
         if said is None:
             said = self._devices[mask] = tuple(device.value for device in devices_of(mask))
         return said
+
+
+_FATES = {Fate.COUNTED: codes.COUNTED, Fate.DENIED: codes.DENIED, Fate.SET_ASIDE: codes.SET_ASIDE}
+
+
+def _classifier(engine: Engine, space: Workspace) -> BlockClassifier | None:
+    """The engine's classifier over arrays, where it has one."""
+    if engine.classifier is None:
+        return None
+    numbers = {concept: at for at, concept in enumerate(engine.pack.concepts)}
+    rows = engine.classifier.rows
+    of_hit = {
+        (_FATES[fate], _PLACES[place], numbers[concept]): listed
+        for (fate, place, concept), listed in rows.of_hit.items()
+    }
+    of_detector = [rows.of_detector.get(detector.id, -1) for detector in engine.pack.detectors]
+    return BlockClassifier(space, engine.classifier.model, of_hit, of_detector)
 
 
 @contextmanager

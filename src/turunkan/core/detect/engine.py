@@ -1,18 +1,21 @@
 """Engine: a pack compiled for reading; one Item in, one Finding with its reasons out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
 from turunkan import __version__
+from turunkan.core.classifier import Chances
+from turunkan.core.detect.classify import Classifier
+from turunkan.core.detect.confidence import confidence
 from turunkan.core.detect.evidence import ItemEvidence, Seen
+from turunkan.core.detect.examples import ExamplesError, failing
 from turunkan.core.detect.explain import Explainer
 from turunkan.core.detect.gather import Gatherer
-from turunkan.core.detect.judge import Firing, Judge, firing
-from turunkan.core.rules import Pack
+from turunkan.core.detect.judge import Firing, Judge, Judgement, firing
+from turunkan.core.rules import Pack, Rule
 from turunkan.core.text import Spellbook
-from turunkan.core.vocab import LONGEST_READ, WIB, Finding, Item, LawDate, Reason, ReasonKind, StopRun, Wording
+from turunkan.core.vocab import LONGEST_READ, WIB, Finding, Item, LawDate, Reason, ReasonKind, Wording
 
 # Items that a stream takes at once: a few hundred kB of text, which stays in the processor's cache.
 BLOCK = 2048
@@ -23,58 +26,22 @@ _CUT = Wording(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An example of a rule or filter that does not come out as the pack says."""
-
-    rule: str
-    text: str
-    expected: bool
-
-
-class ExamplesError(StopRun):
-    """A pack's own examples do not hold, so what its rules say cannot be trusted."""
-
-    def __init__(self, pack: Pack, failures: Sequence[Failure]) -> None:
-        named = "\n".join(f"  {failure.rule}: {failure.text}" for failure in failures)
-        super().__init__(
-            f"pack {pack.name}: {len(failures)} failing example(s)",
-            Wording(
-                id=f"Contoh dalam pack {pack.name} tidak terpenuhi; perbaiki aturan atau contohnya:\n{named}",
-                en=f"Examples of the pack {pack.name} do not hold; mend the rules or the examples:\n{named}",
-            ),
-        )
-
-
-def failing_examples(pack: Pack) -> list[Failure]:
-    """Every `match` that a rule or filter misses, and every `no_match` that it hits."""
-    return _failing(pack, Gatherer(pack))
-
-
-def _failing(pack: Pack, gatherer: Gatherer) -> list[Failure]:
-    return [
-        Failure(detector.id, example.text, example.matches)
-        for detector in pack.detectors
-        for example in detector.examples
-        if detector.when.holds(gatherer.gather(Item(id=detector.id, text=example.text))) is not example.matches
-    ]
-
-
 class Engine:
     """Deterministic: the same Item, pack and engine give the same Finding, byte for byte.
 
     Refuses a pack whose examples do not hold (ExamplesError).
     """
 
-    __slots__ = ("_explainer", "_gatherer", "_judge", "pack")
+    __slots__ = ("_explainer", "_gatherer", "_judge", "classifier", "pack")
 
     def __init__(self, pack: Pack) -> None:
         self._gatherer = Gatherer(pack)
-        if failures := _failing(pack, self._gatherer):
-            raise ExamplesError(pack, failures)
+        if problems := failing(pack, self._gatherer):
+            raise ExamplesError(pack, problems)
         self.pack = pack
         self._judge = Judge(pack)
         self._explainer = Explainer(pack)
+        self.classifier = Classifier(pack, pack.classifier) if pack.classifier else None
 
     def evidence(self, item: Item) -> ItemEvidence:
         """Everything seen in an Item, before it is judged."""
@@ -92,22 +59,43 @@ class Engine:
     def find(self, item: Item) -> Finding:
         """Read, judge and explain one Item."""
         evidence = self.evidence(item)
-        return self.finding(item, evidence, firing(evidence, self.pack))
+        fired = firing(evidence, self.pack)
+        return self.finding(item, evidence, fired, self._chances(item, evidence, fired))
 
-    def finding(self, item: Item, evidence: ItemEvidence, fired: Sequence[Firing]) -> Finding:
-        """Judge and explain one Item by what was seen in it and what fired on that."""
+    def surfaced(self, item: Item) -> Finding | None:
+        """The Finding of an Item that somebody should look at; None for all others, which costs less."""
+        evidence = self.evidence(item)
+        fired = firing(evidence, self.pack)
+        if not any(isinstance(detector, Rule) for detector in fired):
+            return None
+        finding = self.finding(item, evidence, fired, self._chances(item, evidence, fired))
+        return finding if finding.surfaced else None
+
+    def _chances(self, item: Item, evidence: ItemEvidence, fired: Sequence[Firing]) -> Chances | None:
+        return self.classifier.chances(item, evidence, fired) if self.classifier else None
+
+    def judged(
+        self, item: Item, evidence: ItemEvidence, fired: Sequence[Firing], chances: Chances | None
+    ) -> Judgement:
+        """The judgement on one Item, before it is explained."""
+        return self._judge.judge(fired, evidence, law_date(item, self.pack)[0], chances)
+
+    def finding(
+        self, item: Item, evidence: ItemEvidence, fired: Sequence[Firing], chances: Chances | None
+    ) -> Finding:
+        """Judge and explain one Item by what was seen in it, what fired on that, and what the classifier says."""
         day, day_from = law_date(item, self.pack)
-        judgement = self._judge.judge(fired, evidence, day)
+        judgement = self._judge.judge(fired, evidence, day, chances)
         return Finding(
             id=item.id,
             label=judgement.label,
             tier=judgement.tier,
-            confidence=getattr(self.pack.confidence, judgement.way),
+            confidence=confidence(judgement, chances, self.pack),
             priority=judgement.priority,
             action=judgement.action,
             terms=tuple(one.hit for one in evidence.counted),
             rules=judgement.fired,
-            reasons=(*self._explainer.explain(judgement, evidence, day, day_from), *_unread(item)),
+            reasons=(*self._explainer.explain(judgement, evidence, chances, day, day_from), *_unread(item)),
             law=judgement.statutes,
             law_date=day,
             law_date_from=day_from,

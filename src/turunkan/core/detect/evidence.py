@@ -58,6 +58,11 @@ class ItemEvidence:
         """Seen in what the Item itself says."""
         return Place.SAID in [one.place for one in self._by_name.get(name, ())]
 
+    def doubtful(self, names: Collection[str]) -> int:
+        """How many different concepts stand in it that fill or are one of the names, set aside or not."""
+        hits = (one.hit for one in (*self.counted, *self.set_aside))
+        return len({hit.concept for hit in hits if hit.concept in names or not set(hit.facts).isdisjoint(names)})
+
     def gap(self, one: str, other: str) -> int | None:
         """Words between the nearest two Hits in one field."""
         gaps = [

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from turunkan.core.classifier import Chances
 from turunkan.core.detect.evidence import ItemEvidence, Seen
-from turunkan.core.detect.judge import Ground, Judgement
+from turunkan.core.detect.judge import Ground, Judgement, Voice
 from turunkan.core.detect.kept import Kept
 from turunkan.core.law import LawBook, Status, Statute, Tolerance
 from turunkan.core.rules import Filter, Pack
 from turunkan.core.text import SAID, Disguise
-from turunkan.core.vocab import Action, FactKind, Hit, LawDate, Reason, ReasonKind, Wording
+from turunkan.core.vocab import LABELS, Action, FactKind, Hit, LawDate, Reason, ReasonKind, Wording
 
 _MOST_QUOTES = 4
 _FEW = 2  # hits that are likely to be found together again
@@ -24,6 +25,10 @@ _VERDICT = {
     Ground.LOWERED: Wording(
         id="Digolongkan {outcome}, tetapi ada yang menunjukkan sebaliknya; perlu ditinjau orang kedua.",
         en="Labelled {outcome}, but something speaks against it; a second person should review it.",
+    ),
+    Ground.LIKELY: Wording(
+        id="Digolongkan {outcome} menurut isi dan gayanya, tetapi syarat bukti untuk surat belum terpenuhi; ditinjau.",
+        en="Labelled {outcome} by its words and style, without the evidence that a letter needs; reviewed.",
     ),
     Ground.DISPUTED: Wording(
         id="Belum jelas: tanda {outcome} dan tanda sebaliknya sama kuat; ditinjau, tidak dituduh.",
@@ -42,6 +47,10 @@ _VERDICT = {
 }
 _FOR = Wording(id="Bukti {fact}: {quotes}.", en="Evidence of {fact}: {quotes}.")
 _HIDDEN = Wording(id='"{quote}" dibaca "{term}" ({devices})', en='"{quote}" read as "{term}" ({devices})')
+_LIKELIHOOD = Wording(
+    id="Pengklasifikasi: peluang {chance} % penjual atau promotor; paling mirip {likeliest}.",
+    en="Classifier: {chance} % likely a seller or promoter; most like {likeliest}.",
+)
 _RULE = Wording(id="Karena {because}.", en="Because {because}.")
 _AGAINST = Wording(id="Yang menunjukkan sebaliknya: {because}.", en="Speaking against it: {because}.")
 _WORDS_AGAINST = Wording(
@@ -142,12 +151,34 @@ class Explainer:
         self._quotes: Kept[tuple[object, ...], _Quote] = Kept()
 
     def explain(
-        self, judgement: Judgement, evidence: ItemEvidence, day: date, day_from: LawDate
+        self,
+        judgement: Judgement,
+        evidence: ItemEvidence,
+        chances: Chances | None,
+        day: date,
+        day_from: LawDate,
     ) -> tuple[Reason, ...]:
-        """All sentences: verdict, evidence, rules, what spoke against, what is missing, and the law."""
+        """All sentences: verdict, evidence, rules, classifier, what spoke against, what is missing, and the law."""
         told = self._of_judgement(judgement, day, day_from)
+        said = [*self._for(evidence), *told.because]
         against = [Reason(ReasonKind.AGAINST, sentence) for sentence in self._against(judgement, evidence)]
-        return (told.verdict, *self._for(evidence), *told.because, *against, *told.missing, *told.law)
+        if chances is not None:
+            speaks_for = judgement.heard is not None and judgement.heard.voice > Voice.NOTHING
+            (said if speaks_for else against).append(self._likelihood(chances, speaks_for=speaks_for))
+        return (told.verdict, *said, *against, *told.missing, *told.law)
+
+    def _likelihood(self, chances: Chances, *, speaks_for: bool) -> Reason:
+        """What the classifier says, as a whole number of per cent."""
+        percent = round(100 * chances.sought)
+        likeliest = max(chances.best(sought=True), chances.best(sought=False), key=chances.by_class.__getitem__)
+        key = percent, likeliest, speaks_for
+        told = self._short.get(key)
+        if told is None:
+            kind = ReasonKind.FOR if speaks_for else ReasonKind.AGAINST
+            outcome = self._pack.outcome(*likeliest)
+            called = outcome.title if outcome else LABELS[likeliest[0]]
+            told = self._short[key] = Reason(kind, _LIKELIHOOD.fill(chance=percent, likeliest=called))
+        return told
 
     def _of_judgement(self, judgement: Judgement, day: date, day_from: LawDate) -> _Told:
         key = judgement, day, day_from
@@ -202,6 +233,9 @@ class Explainer:
             yield _DENIED.fill(quotes=self._listed(evidence.denied))
         if evidence.set_aside:
             yield _SET_ASIDE.fill(quotes=self._listed(evidence.set_aside))
+        heard = judgement.heard
+        if heard is not None and heard.voice is Voice.NOTHING:
+            return
         if judgement.rules and not (judgement.filters or judgement.missing or words or evidence.denied):
             yield _NOTHING_AGAINST
 

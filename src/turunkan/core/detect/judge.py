@@ -1,25 +1,59 @@
-"""Judge: fired rules against fired filters → a label, a tier and a recommendation, by a written policy.
+"""Judge: fired rules against fired filters and the classifier → a label, a tier and a recommendation, by a policy.
 
-1. A rule accuses only if it is stronger than soft and every line of the evidence rule is met.
+1. A rule accuses only if it is stronger than soft and every line of the evidence rule is met. Where the classifier
+   agrees, an offer may be shown by what a line names as `agreed`. Soft rules and cues never accuse.
 2. Among accusing rules the gravest outcome is taken (order of the pack).
 3. A filter stronger than the accusing rules frees. An equally strong one makes it unclear. A weaker one, or
    any word that speaks against without being a filter's case, lowers the action to a review.
 4. What does not accuse but fired is unclear and reviewed, unless a filter that is stronger frees it.
-5. A declared tolerance lowers the action of the outcome it names.
-6. Without a rule of law in force on that day there is nothing to claim: the action is a review.
+5. Where the pack has a classifier, the two meet here, by the chances that the pack names (`Meeting`):
+   a. A hard rule stands, whatever the classifier says; where it does not agree, the action is a review.
+   b. A medium rule accuses where the classifier agrees, and more surely so where anything speaks against it. Label
+      and tier are then the classifier's. Where it does not agree, the Item is reviewed: as what the classifier
+      calls it, or as unclear where the two differ.
+   c. What no rule accuses of is called what the classifier says, and reviewed; it is unclear where the
+      classifier is in doubt, or a filter frees it; and left alone where the classifier sees nothing in it.
+   d. What is left alone is called what the classifier says.
+6. A declared tolerance lowers the action of the outcome it names.
+7. Without a rule of law in force on that day there is nothing to claim: the action is a review.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
+from turunkan.core.classifier import Chances
 from turunkan.core.detect.kept import Kept
 from turunkan.core.law import Statute, Tolerance
-from turunkan.core.rules import Evidence, Filter, Outcome, Pack, Requirement, Rule, Strength
+from turunkan.core.rules import Evidence, Filter, Meeting, Outcome, Pack, Requirement, Rule, Strength
 from turunkan.core.vocab import Action, Label, Priority
 
 Firing = Rule | Filter
+
+
+class Voice(IntEnum):
+    """How the classifier speaks, by the chances that the pack names."""
+
+    NOTHING = 0
+    DOUBTS = 1
+    NAMES = 2
+    AGREES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the classifier said of an Item: how loud, and what it would call it if guilty or free."""
+
+    voice: Voice
+    label: Label
+    tier: str | None
+    free: Label
+
+    @property
+    def agrees(self) -> bool:
+        """Whether it is sure enough for a rule to rest on."""
+        return self.voice is Voice.AGREES
 
 
 class Ground(StrEnum):
@@ -27,10 +61,14 @@ class Ground(StrEnum):
 
     ACCUSED = "accused"
     LOWERED = "lowered"
+    LIKELY = "likely"
     DISPUTED = "disputed"
     SUSPECTED = "suspected"
     FREED = "freed"
     SILENT = "silent"
+
+
+_ACCUSING = (Ground.ACCUSED, Ground.LOWERED, Ground.DISPUTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -54,6 +92,7 @@ class Judgement:
     missing: tuple[Requirement, ...]
     law: tuple[Statute, ...]
     tolerance: Tolerance | None
+    heard: Heard | None = None
     fired: tuple[str, ...] = field(init=False)
     statutes: tuple[str, ...] = field(init=False)
     way: str = field(init=False)
@@ -67,10 +106,12 @@ class Judgement:
 
     @property
     def leading(self) -> list[Rule]:
-        """The rules that led to the outcome: of its label and tier, and as strong as the strongest of them."""
+        """The rules that led to the outcome: of its label and tier, if any, and as strong as the strongest of them."""
         if self.outcome is None:
             return []
-        own = [rule for rule in self.rules if (rule.label, rule.tier) == (self.outcome.label, self.outcome.tier)]
+        known = [rule for rule in self.rules if rule.strength > Strength.CUE]
+        named = (self.outcome.label, self.outcome.tier)
+        own = [rule for rule in known if (rule.label, rule.tier) == named] or known
         strongest = _strongest(own)
         return [rule for rule in own if rule.strength == strongest]
 
@@ -90,30 +131,57 @@ class Judge:
         self._relief = pack.relief
         self._kept: Kept[tuple[object, ...], Judgement] = Kept()
 
-    def judge(self, fired: Sequence[Firing], evidence: Evidence, day: date) -> Judgement:
-        """Apply the policy to what fired on the evidence of one Item, on the law's date."""
-        missing = [at for at, line in enumerate(self._pack.evidence) if not _met(line, evidence)]
+    def judge(
+        self, fired: Sequence[Firing], evidence: Evidence, day: date, chances: Chances | None = None
+    ) -> Judgement:
+        """Apply the policy to what fired on the evidence of one Item, on the law's date; `chances` of the classifier."""
         relief = any(map(evidence.has, self._relief))
-        key = (*(detector.id for detector in fired), *missing, relief, day)
+        despite = relief or any(isinstance(detector, Filter) for detector in fired)
+        heard = _heard(chances, self._pack.meeting, despite=despite)
+        agrees = heard is not None and heard.agrees
+        missing = [at for at, line in enumerate(self._pack.evidence) if not _met(line, evidence, agrees=agrees)]
+        key = (*(detector.id for detector in fired), *missing, relief, day, heard)
         if key not in self._kept:
             lines = tuple(self._pack.evidence[at] for at in missing)
-            self._kept[key] = _judged(fired, lines, self._pack, day, relief=relief)
+            self._kept[key] = _judged(fired, lines, self._pack, day, heard, relief=relief)
         return self._kept[key]
 
 
+def _heard(chances: Chances | None, meeting: Meeting | None, *, despite: bool) -> Heard | None:
+    """How the classifier speaks; something that speaks against an accusation makes it harder to agree."""
+    if chances is None or meeting is None:
+        return None
+    agrees = meeting.agrees_despite if despite else meeting.agrees
+    steps = (meeting.surfaces, meeting.labels, agrees)
+    label, tier = chances.best(sought=True)
+    return Heard(Voice(sum(chances.sought >= step for step in steps)), label, tier, chances.best(sought=False)[0])
+
+
 def _judged(
-    fired: Sequence[Firing], missing: tuple[Requirement, ...], pack: Pack, day: date, *, relief: bool
+    fired: Sequence[Firing],
+    missing: tuple[Requirement, ...],
+    pack: Pack,
+    day: date,
+    heard: Heard | None,
+    *,
+    relief: bool,
 ) -> Judgement:
     rules = tuple(detector for detector in fired if isinstance(detector, Rule))
     filters = tuple(detector for detector in fired if isinstance(detector, Filter))
     accusing = [] if missing else [rule for rule in rules if rule.strength > Strength.SOFT]
-    outcome = _gravest(accusing or rules, pack)
+    outcome = _gravest(accusing or [rule for rule in rules if rule.strength > Strength.CUE], pack)
     carrying = [rule for rule in accusing if pack.outcome(rule.label, rule.tier) == outcome] or rules
     strength = _strongest(carrying)
     ground = _ground(strength, _strongest(filters), accuses=bool(accusing), relief=relief)
+    if heard is not None:
+        ground = _met_by(heard, ground, strength, _strongest(filters))
+        if ground is Ground.SILENT:
+            outcome = None
+        elif strength is not Strength.HARD or not accusing:
+            outcome = pack.outcome(heard.label, heard.tier)
     law = _law(ground, outcome, pack, day)
     tolerance = _tolerance(ground, outcome, pack, day)
-    label, tier = _label(ground, outcome, filters)
+    label, tier = _label(ground, outcome, filters, heard)
     return Judgement(
         label=label,
         tier=tier,
@@ -127,11 +195,40 @@ def _judged(
         missing=missing,
         law=law,
         tolerance=tolerance,
+        heard=heard,
     )
 
 
-def _met(line: Requirement, evidence: Evidence) -> bool:
-    return any(map(evidence.said if line.said else evidence.has, line.any))
+def _met_by(heard: Heard, ground: Ground, rules: Strength | None, filters: Strength | None) -> Ground:
+    """The policy's fifth line: what the rules came to, and what the classifier makes of it."""
+    if rules is None:
+        return ground
+    if rules is Strength.HARD:
+        return _of_hard(heard, ground)
+    if ground in _ACCUSING and heard.agrees:
+        return Ground.ACCUSED
+    if ground is Ground.FREED and rules is not Strength.CUE and filters is Strength.HARD:
+        return Ground.DISPUTED if heard.agrees else Ground.FREED
+    if heard.voice is Voice.NOTHING:
+        return Ground.DISPUTED if ground in _ACCUSING else _alone(filters)
+    return Ground.SUSPECTED if heard.voice is Voice.DOUBTS else Ground.LIKELY
+
+
+def _of_hard(heard: Heard, ground: Ground) -> Ground:
+    """A hard rule stands; the classifier can only make sure that somebody looks twice."""
+    shared = heard.voice >= Voice.NAMES
+    if ground in (Ground.ACCUSED, Ground.LOWERED):
+        return Ground.ACCUSED if shared else Ground.LOWERED
+    return Ground.LIKELY if shared and ground is Ground.SUSPECTED else ground
+
+
+def _alone(filters: Strength | None) -> Ground:
+    return Ground.SILENT if filters is None else Ground.FREED
+
+
+def _met(line: Requirement, evidence: Evidence, *, agrees: bool) -> bool:
+    names = (*line.any, *line.agreed) if agrees else line.any
+    return any(map(evidence.said if line.said else evidence.has, names))
 
 
 def _strongest(detectors: Iterable[Rule | Filter]) -> Strength | None:
@@ -144,7 +241,7 @@ def _gravest(rules: Sequence[Rule], pack: Pack) -> Outcome | None:
 
 
 def _ground(rules: Strength | None, filters: Strength | None, *, accuses: bool, relief: bool) -> Ground:
-    if rules is None:
+    if rules is None or rules is Strength.CUE:
         return Ground.SILENT if filters is None else Ground.FREED
     if filters is not None and filters > rules:
         return Ground.FREED
@@ -155,9 +252,13 @@ def _ground(rules: Strength | None, filters: Strength | None, *, accuses: bool, 
     return Ground.DISPUTED if filters == rules else Ground.LOWERED
 
 
-def _label(ground: Ground, outcome: Outcome | None, filters: Sequence[Filter]) -> tuple[Label, str | None]:
+def _label(
+    ground: Ground, outcome: Outcome | None, filters: Sequence[Filter], heard: Heard | None
+) -> tuple[Label, str | None]:
     match ground:
-        case Ground.ACCUSED | Ground.LOWERED if outcome is not None:
+        case Ground.FREED | Ground.SILENT if heard is not None:
+            return heard.free, None
+        case Ground.ACCUSED | Ground.LOWERED | Ground.LIKELY if outcome is not None:
             return outcome.label, outcome.tier
         case Ground.FREED:
             return max(filters, key=lambda filter_: filter_.strength).label, None
@@ -172,7 +273,7 @@ def _priority(ground: Ground, outcome: Outcome | None, strength: Strength | None
             return outcome.priority
         case Ground.LOWERED if outcome is not None:
             return Priority.NORMAL if outcome.priority is Priority.HIGH else outcome.priority
-        case Ground.DISPUTED:
+        case Ground.LIKELY | Ground.DISPUTED:
             return Priority.LOW
         case Ground.SUSPECTED:
             return Priority.NORMAL if strength is Strength.HARD else Priority.LOW

@@ -36,8 +36,7 @@ class OneByOne:
         """Every Item in its order, at once, with its Finding where it is surfaced, or always with `everything`."""
         for post in posts:
             item = post.whole()
-            finding = self._engine.find(item)
-            yield item, finding if everything or finding.surfaced else None
+            yield item, self._engine.find(item) if everything else self._engine.surfaced(item)
 
 
 def is_prepared() -> bool:
@@ -45,7 +44,7 @@ def is_prepared() -> bool:
     if not all(map(find_spec, _ARRAYS)):
         return True
     machine = import_module("turunkan.core.block.machine")
-    return all(map(machine.is_kept, ("read", "sieve", "judge")))
+    return all(map(machine.is_kept, ("read", "sieve", "judge", "classify")))
 
 
 def kernel_folder() -> str:

@@ -1,10 +1,22 @@
 """Rules: a subject as data, loaded and checked; a mistake is shown with a caret and a hint."""
 
 from turunkan.core.rules.accounts import AccountConfidence, AccountPolicy
+from turunkan.core.rules.catalogue import catalogue
 from turunkan.core.rules.conditions import Evidence, When
+from turunkan.core.rules.fingerprint import fingerprint
 from turunkan.core.rules.loader import load_pack, pack_names
-from turunkan.core.rules.pack import Confidence, Example, Filter, Outcome, Pack, Requirement, Rule, Strength
-from turunkan.core.rules.problem import Mark, PackError, Problem
+from turunkan.core.rules.pack import (
+    Confidence,
+    Example,
+    Filter,
+    Meeting,
+    Outcome,
+    Pack,
+    Requirement,
+    Rule,
+    Strength,
+)
+from turunkan.core.rules.problem import Mark, PackError, Problem, all_rendered
 
 __all__ = [
     "AccountConfidence",
@@ -14,6 +26,7 @@ __all__ = [
     "Example",
     "Filter",
     "Mark",
+    "Meeting",
     "Outcome",
     "Pack",
     "PackError",
@@ -22,6 +35,9 @@ __all__ = [
     "Rule",
     "Strength",
     "When",
+    "all_rendered",
+    "catalogue",
+    "fingerprint",
     "load_pack",
     "pack_names",
 ]

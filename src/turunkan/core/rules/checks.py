@@ -5,13 +5,15 @@ from itertools import chain
 from typing import Protocol
 
 from turunkan.core.law import Statute, Tolerance
+from turunkan.core.rules.closest import suggestion
 from turunkan.core.rules.draft import Draft
+from turunkan.core.rules.marked import Value
 from turunkan.core.rules.pack import Filter, Rule
 from turunkan.core.rules.problem import Mark, Problem
 from turunkan.core.text import sign_of, words_of
 from turunkan.core.vocab import Action, Concept
 
-Places = Mapping[int, Mark]
+Places = Mapping[int, Value]
 
 _FROM_WEAK_TO_STRONG = (Action.NONE, Action.REVIEW, Action.REQUEST, Action.NOTICE)
 
@@ -23,7 +25,7 @@ class _Named(Protocol):
 
 
 def check(pack: Draft, places: Places) -> Iterator[Problem]:
-    """Every problem between entries; `places` maps `id(entry)` to where the entry stands."""
+    """Every problem between entries; `places` maps `id(entry)` to what was written of it."""
     yield from one_id_one_thing(pack, places)
     yield from one_term_one_concept(pack, places)
     yield from one_reason_one_sentence(pack, places)
@@ -48,22 +50,25 @@ def one_term_one_concept(pack: Draft, places: Places) -> Iterator[Problem]:
     """A spelling means one thing."""
     owner: dict[tuple[str, ...], str] = {}
     for concept in pack.concepts:
-        for term in concept.terms:
+        for at, term in enumerate(concept.terms):
             other = owner.setdefault(words_of(term.text) or (sign_of(term.text),), concept.id)
             if other != concept.id:
+                mark = places[id(concept)].within("terms", at)
                 hint = "keep it in one of the two, or make a longer phrase of it"
-                yield Problem(places[id(concept)], f"term '{term.text}' is also a term of '{other}'", hint)
+                yield Problem(mark, f"term '{term.text}' is also a term of '{other}'", hint)
 
 
 def one_reason_one_sentence(pack: Draft, places: Places) -> Iterator[Problem]:
     """Officers tell rules apart by their sentences, so no two rules may share one."""
-    owner: dict[str, str] = {}
+    first: dict[str, tuple[Rule | Filter, Mark]] = {}
     detectors: list[Rule | Filter] = [*pack.rules, *pack.filters]
     for entry in detectors:
-        owners = {owner.setdefault(sentence, entry.id) for sentence in (entry.because.id, entry.because.en)}
-        for other in sorted(owners - {entry.id}):
-            what = f"'{entry.id}' explains itself in the words of '{other}'"
-            yield Problem(places[id(entry)], what, "give each a sentence of its own")
+        for lang, sentence in entry.because._asdict().items():
+            mark = places[id(entry)].within("because", lang)
+            other, there = first.setdefault(_plain(sentence), (entry, mark))
+            if other is not entry:
+                what = f"'{entry.id}' explains itself in the words of '{other.id}'"
+                yield Problem(mark, what, f"first said at {there.place}; give each a sentence of its own")
 
 
 def successors_exist(pack: Draft, places: Places) -> Iterator[Problem]:
@@ -71,10 +76,13 @@ def successors_exist(pack: Draft, places: Places) -> Iterator[Problem]:
     table = {statute.id: statute for statute in pack.statutes}
     for statute in pack.statutes:
         if statute.successor and statute.successor not in table:
-            hint = "name a statute of this file"
-            yield Problem(places[id(statute)], f"unknown successor '{statute.successor}'", hint)
+            mark = places[id(statute)].within("successor")
+            yield Problem(
+                mark, f"unknown successor '{statute.successor}'", suggestion(statute.successor, list(table))
+            )
         elif statute.successor and table[statute.successor].span.start <= statute.span.start:
-            yield Problem(places[id(statute)], f"'{statute.successor}' does not begin after '{statute.id}'")
+            mark = places[id(statute)].within("successor")
+            yield Problem(mark, f"'{statute.successor}' does not begin after '{statute.id}'")
 
 
 def every_tier_has_an_outcome(pack: Draft, places: Places) -> Iterator[Problem]:
@@ -85,7 +93,8 @@ def every_tier_has_an_outcome(pack: Draft, places: Places) -> Iterator[Problem]:
         if (entry.label, entry.tier) not in outcomes:
             tier = f"and tier '{entry.tier}'" if entry.tier else "without a tier"
             what = f"no outcome for label '{entry.label}' {tier}"
-            yield Problem(places[id(entry)], what, "add it to 'outcomes' in pack.yaml, or name one of them")
+            mark = places[id(entry)].within("tier" if entry.tier else "label")
+            yield Problem(mark, what, "add it to 'outcomes' in pack.yaml, or name one of them")
 
 
 def every_tolerance_lowers(pack: Draft, places: Places) -> Iterator[Problem]:
@@ -95,7 +104,8 @@ def every_tolerance_lowers(pack: Draft, places: Places) -> Iterator[Problem]:
         action = actions.get((tolerance.label, tolerance.tier))
         if action is not None and _weight(tolerance.action) >= _weight(action):
             what = f"action '{tolerance.action}' does not lower the outcome, whose action is '{action}'"
-            yield Problem(places[id(tolerance)], what, f"from weak to strong: {', '.join(_FROM_WEAK_TO_STRONG)}")
+            mark = places[id(tolerance)].within("action")
+            yield Problem(mark, what, f"from weak to strong: {', '.join(_FROM_WEAK_TO_STRONG)}")
 
 
 def every_fact_can_be_seen(pack: Draft, places: Places) -> Iterator[Problem]:
@@ -130,12 +140,19 @@ def _idle(
     names = set(used)
     for entry in entries:
         if entry.id not in names:
-            yield Problem(places[id(entry)], f"{what} '{entry.id}'", hint)
+            yield Problem(places[id(entry)].within("id"), f"{what} '{entry.id}'", hint)
 
 
 def _twice(entries: Iterable[_Named], places: Places) -> Iterator[Problem]:
-    seen: set[str] = set()
+    first: dict[str, Mark] = {}
     for entry in entries:
-        if entry.id in seen:
-            yield Problem(places[id(entry)], f"'{entry.id}' is defined twice")
-        seen.add(entry.id)
+        mark = places[id(entry)].within("id")
+        there = first.setdefault(entry.id, mark)
+        if there is not mark:
+            hint = f"first defined at {there.place}; give one of them another id"
+            yield Problem(mark, f"'{entry.id}' is defined twice", hint)
+
+
+def _plain(sentence: str) -> str:
+    """A sentence without what the eye passes over: capitals, and how wide its gaps are."""
+    return " ".join(sentence.casefold().split())

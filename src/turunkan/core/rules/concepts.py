@@ -14,13 +14,13 @@ _OPTIONAL = ("ambiguity", "terms", "needs", "unless", "marks", "region", "source
 def read_fact(value: Value) -> Fact:
     """One fact. Raises PackFault at the place of the mistake."""
     entry = value.entry(required=("id", "kind", "title"))
-    return Fact(entry["id"].text(), entry["kind"].choice(FactKind), entry["title"].wording())
+    return Fact(entry["id"].name(), entry["kind"].choice(FactKind), entry["title"].wording())
 
 
 def read_concept(value: Value, facts: Names, names: Names, sources: Names) -> Concept:
     """One concept, whose facts, names and sources must be known. Raises PackFault at the place of the mistake."""
     entry = value.entry(required=_REQUIRED, optional=_OPTIONAL)
-    name = entry["id"].text()
+    name = entry["id"].name()
     terms = tuple(_terms(entry, name))
     marks = tuple(_marks(entry))
     if not terms and not marks:

@@ -1,6 +1,6 @@
 """When: the condition of a rule or filter, over facts and concepts."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +13,9 @@ class Evidence(Protocol):
 
     def said(self, name: str) -> bool:
         """Seen in what the Item itself says."""
+
+    def doubtful(self, names: Collection[str]) -> int:
+        """How many different concepts stand in it that fill or are one of the names, set aside or not."""
 
     def gap(self, one: str, other: str) -> int | None:
         """Words between the nearest two Hits in one field; None when they never meet."""
@@ -37,7 +40,10 @@ class Near:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """Every part given must hold. `said` and `said_any` ask for what the Item itself says."""
+    """Every part given must hold. `said` and `said_any` ask for what the Item itself says.
+
+    `doubtful` counts concepts, those included whose own guards do not let them fill a fact.
+    """
 
     all: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
@@ -45,6 +51,7 @@ class When:
     said: tuple[str, ...] = ()
     said_any: tuple[str, ...] = ()
     count: Count | None = None
+    doubtful: Count | None = None
     near: Near | None = None
 
     def holds(self, evidence: Evidence) -> bool:
@@ -56,6 +63,7 @@ class When:
             and all(map(evidence.said, self.said))
             and (not self.said_any or any(map(evidence.said, self.said_any)))
             and (self.count is None or _enough(self.count, evidence))
+            and (self.doubtful is None or evidence.doubtful(self.doubtful.names) >= self.doubtful.least)
             and (self.near is None or _meet(self.near, evidence))
         )
 
@@ -64,6 +72,8 @@ class When:
         yield from (*self.all, *self.any, *self.none, *self.said, *self.said_any)
         if self.count:
             yield from self.count.names
+        if self.doubtful:
+            yield from self.doubtful.names
         if self.near:
             yield from (self.near.one, self.near.other)
 

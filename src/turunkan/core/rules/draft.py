@@ -8,7 +8,7 @@ from typing import TypeVar
 from turunkan.core.law import Source, Statute, Tolerance
 from turunkan.core.rules.marked import Entry, Value
 from turunkan.core.rules.pack import Filter, Outcome, Requirement, Rule
-from turunkan.core.rules.problem import Mark, PackFault, Problem
+from turunkan.core.rules.problem import PackFault, Problem
 from turunkan.core.vocab import Concept, Fact
 
 Read = TypeVar("Read")
@@ -36,7 +36,8 @@ class Draft:
     filters: list[Filter] = field(default_factory=list)
     statutes: list[Statute] = field(default_factory=list)
     tolerances: list[Tolerance] = field(default_factory=list)
-    places: dict[int, Mark] = field(default_factory=dict)
+    places: dict[int, Value] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def attempt(self, read: Callable[[], Read]) -> Read | None:
@@ -53,9 +54,9 @@ class Draft:
         for item in items or ():
             entry = self.attempt(partial(read, item))
             if entry is not None:
-                self.places[id(entry)] = item.mark
+                self.places[id(entry)] = item
                 yield entry
 
-    def section(self, value: Value | None, *keys: str) -> Entry | None:
+    def section(self, value: Value | None, *keys: str, optional: tuple[str, ...] = ()) -> Entry | None:
         """A mapping with exactly these keys."""
-        return self.attempt(lambda: value.entry(required=keys)) if value else None
+        return self.attempt(lambda: value.entry(required=keys, optional=optional)) if value else None

@@ -4,18 +4,27 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from turunkan.core.classifier import Model, parsed
 from turunkan.core.law import LawBook
 from turunkan.core.rules.accounts import read_account_policy
 from turunkan.core.rules.checks import check
 from turunkan.core.rules.concepts import read_concept, read_fact
-from turunkan.core.rules.detectors import read_confidence, read_filter, read_outcome, read_requirement, read_rule
+from turunkan.core.rules.detectors import (
+    read_confidence,
+    read_filter,
+    read_meeting,
+    read_outcome,
+    read_requirement,
+    read_rule,
+)
 from turunkan.core.rules.draft import Draft, Scope
 from turunkan.core.rules.marked import Entry, Value, parse
 from turunkan.core.rules.names import Names, declared
 from turunkan.core.rules.pack import Pack
 from turunkan.core.rules.problem import Mark, PackError, PackFault, Problem
+from turunkan.core.rules.reach import unreachable
 from turunkan.core.rules.statutes import read_source, read_statute, read_tolerance
-from turunkan.core.vocab import StopRun, Wording
+from turunkan.core.vocab import SkipThis, StopRun, Wording
 
 _HEAD = (
     "name",
@@ -34,6 +43,8 @@ _HEAD = (
     "confidence",
     "accounts",
 )
+_OPTIONAL = ("classifier",)
+_MODEL = "classifier.model"
 _ORDINARY = "ordinary.yaml"
 
 
@@ -46,11 +57,13 @@ def load_pack(name: str) -> Pack:
     """A shipped pack by name, or any pack by its folder. Raises PackError with every mistake found."""
     folder = _folder(name)
     draft = Draft()
-    head = draft.section(_file(draft, folder, "pack.yaml"), *_HEAD)
+    head = draft.section(_file(draft, folder, "pack.yaml"), *_HEAD, optional=_OPTIONAL)
     if head is not None:
         _read_entries(draft, folder, head)
-    pack = draft.attempt(lambda: _assembled(draft, head)) if head else None
-    draft.problems += [] if draft.problems else check(draft, draft.places)
+    model = draft.attempt(lambda: _model(draft, folder, head)) if head else None
+    pack = draft.attempt(lambda: _assembled(draft, head, model)) if head else None
+    if pack is not None and not draft.problems:
+        draft.problems += [*check(draft, draft.places), *unreachable(pack, draft.places)]
     if pack is None or draft.problems:
         raise PackError(folder.name, draft.problems)
     return pack
@@ -76,12 +89,13 @@ def _folder(name: str) -> Traversable:
 
 
 def _file(draft: Draft, folder: Traversable, name: str) -> Value | None:
-    return draft.attempt(lambda: parse(name, _text(folder, name)))
+    return draft.attempt(lambda: parse(name, _text(draft, folder, name)))
 
 
-def _text(folder: Traversable, name: str) -> str:
+def _text(draft: Draft, folder: Traversable, name: str) -> str:
     try:
-        return folder.joinpath(name).read_text(encoding="utf-8")
+        draft.files[name] = folder.joinpath(name).read_bytes()
+        return draft.files[name].decode("utf-8-sig")  # YAML counts no columns for the mark
     except FileNotFoundError:
         what, hint = "the file is missing", ""
     except UnicodeDecodeError:
@@ -150,7 +164,20 @@ def _read_law(draft: Draft, folder: Traversable, scopes: Names, sources: Names) 
         draft.tolerances += draft.each(law["tolerances"], lambda item: read_tolerance(item, sources))
 
 
-def _assembled(draft: Draft, head: Entry) -> Pack:
+def _model(draft: Draft, folder: Traversable, head: Entry) -> Model | None:
+    """The trained classifier, where there is one. Raises PackFault where it is not whole."""
+    if head.get("classifier") is None or not folder.joinpath(_MODEL).is_file():
+        return None
+    try:
+        return parsed(_text(draft, folder, _MODEL))
+    except PackFault:
+        raise
+    except SkipThis as fault:
+        hint = "train it again: turunkan learn"
+        raise PackFault(Problem(Mark(_MODEL, 1, 1, ""), fault.log, hint)) from None
+
+
+def _assembled(draft: Draft, head: Entry, model: Model | None) -> Pack:
     facts = Names("fact", (fact.id for fact in draft.facts))
     return Pack(
         name=head["name"].text(),
@@ -173,4 +200,7 @@ def _assembled(draft: Draft, head: Entry) -> Pack:
         ordinary=tuple(draft.ordinary),
         confidence=read_confidence(head["confidence"]),
         accounts=read_account_policy(head["accounts"], facts),
+        meeting=read_meeting(meeting) if (meeting := head.get("classifier")) else None,
+        classifier=model,
+        files=draft.files,
     )

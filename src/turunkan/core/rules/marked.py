@@ -4,7 +4,8 @@ All scalars are text (no YAML type guessing: `no`, `2026-01-01` and `1e3` stay w
 value must be is said by the one who reads it.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,10 +13,13 @@ from typing import TypeVar
 
 import yaml
 
+from turunkan.core.rules.closest import suggestion
 from turunkan.core.rules.problem import Mark, PackFault, Problem
 from turunkan.core.vocab import Wording
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+_NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class Value:
         """Where the value begins."""
         return self._source.mark(self._node.start_mark.line, self._node.start_mark.column)
 
+    def within(self, *path: str | int) -> Mark:
+        """Where a part begins, by keys and places in lists, as deep as they are written."""
+        return Value(_descended(self._node, path), self._source).mark
+
     def fault(self, what: str, hint: str = "") -> PackFault:
         """A mistake at this place, to be raised."""
         return PackFault(Problem(self.mark, what, hint))
@@ -56,6 +64,12 @@ class Value:
         if not str(self._node.value).strip():
             raise self.fault("expected text, found nothing")
         return str(self._node.value)
+
+    def name(self) -> str:
+        """The value as a name that can also be part of a file's name and of a link."""
+        if not _NAME.fullmatch(text := self.text()):
+            raise self.fault(f"'{text}' cannot be an id", "write lower-case letters, digits and hyphens")
+        return text
 
     def items(self) -> list["Value"]:
         """The value as a list."""
@@ -100,8 +114,8 @@ class Value:
         try:
             return kind(self.text())
         except ValueError:
-            known = ", ".join(kind)
-            raise self.fault(f"unknown {kind.__name__.lower()} '{self.text()}'", f"one of: {known}") from None
+            hint = suggestion(self.text(), list(kind))
+            raise self.fault(f"unknown {kind.__name__.lower()} '{self.text()}'", hint) from None
 
     def entry(self, *, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> "Entry":
         """The value as a mapping with exactly these keys."""
@@ -114,10 +128,10 @@ class Value:
             if name in found:
                 raise key.fault(f"key '{name}' is written twice")
             if name not in required + optional:
-                raise key.fault(f"unknown key '{name}'", f"keys: {', '.join(required + optional)}")
+                raise key.fault(f"unknown key '{name}'", suggestion(name, required + optional, listed="keys"))
             found[name] = Value(node, self._source)
         if missing := [name for name in required if name not in found]:
-            raise self.fault(f"missing key '{missing[0]}'")
+            raise self.fault(f"missing key '{missing[0]}'", f"needed: {', '.join(required)}")
         return Entry(self, found)
 
     def pairs(self) -> Iterator[tuple["Value", "Value"]]:
@@ -153,6 +167,21 @@ class Entry:
         """An optional list of texts; none when absent."""
         found = self._found.get(name)
         return found.texts() if found else ()
+
+
+def _descended(node: yaml.Node, path: Sequence[str | int]) -> yaml.Node:
+    for step in path:
+        parts = _parts(node)
+        if step not in parts:
+            break
+        node = parts[step]
+    return node
+
+
+def _parts(node: yaml.Node) -> Mapping[str | int, yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): value for key, value in node.value}
+    return dict(enumerate(node.value)) if isinstance(node, yaml.SequenceNode) else {}
 
 
 def parse(file: str, text: str) -> Value:

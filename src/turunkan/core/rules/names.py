@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from difflib import get_close_matches
 from itertools import chain
 
+from turunkan.core.rules.closest import suggestion
 from turunkan.core.rules.marked import Entry, Value
 from turunkan.core.rules.problem import PackFault
 
@@ -27,14 +27,19 @@ class Names:
         """A name, which must be known. Raises PackFault under the name."""
         name = value.text()
         if self._complete and name not in self._known:
-            near = get_close_matches(name, sorted(self._known), n=1)
-            raise value.fault(f"unknown {self._sort} '{name}'", f"did you mean '{near[0]}'?" if near else "")
+            raise value.fault(f"unknown {self._sort} '{name}'", suggestion(name, sorted(self._known)))
         return name
 
     def many(self, entry: Entry, key: str) -> tuple[str, ...]:
-        """The names under an optional key."""
+        """The names under an optional key, each once."""
         value = entry.get(key)
-        return tuple(self.one(item) for item in value.items()) if value else ()
+        found: list[str] = []
+        for item in value.items() if value else ():
+            name = self.one(item)
+            if name in found:
+                raise item.fault(f"'{name}' is listed twice", "delete one of them")
+            found.append(name)
+        return tuple(found)
 
 
 def declared(value: Value | None) -> list[str] | None:

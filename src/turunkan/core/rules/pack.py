@@ -1,19 +1,26 @@
 """Pack: a subject as data. Concepts, rules, filters, law and policy, all checked before use."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 
+from turunkan.core.classifier import Model
 from turunkan.core.law import LawBook, Source
 from turunkan.core.rules.accounts import AccountPolicy
 from turunkan.core.rules.conditions import When
+from turunkan.core.rules.fingerprint import fingerprint
+from turunkan.core.rules.problem import Mark
 from turunkan.core.vocab import Action, Concept, Fact, FactKind, Label, Priority, Wording
 
 
 class Strength(IntEnum):
-    """How much a rule or filter weighs; soft rules alone never lead past a low-priority review."""
+    """How much a rule or filter weighs; soft rules alone never lead past a review.
 
+    A cue only makes a candidate: the classifier has to speak before anybody looks.
+    """
+
+    CUE = 0
     SOFT = 1
     MEDIUM = 2
     HARD = 3
@@ -21,10 +28,11 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text that a rule or filter must match, or must not."""
+    """A text that a rule or filter must match, or must not; `mark` is where it stands."""
 
     text: str
     matches: bool
+    mark: Mark = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +74,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One line of the evidence rule: any of these facts, and whether the Item itself must say it."""
+    """One line of the evidence rule: any of these facts, and whether the Item itself must say it.
+
+    `agreed`: facts that meet it too, where the classifier agrees.
+    """
 
     any: tuple[str, ...]
     said: bool
+    agreed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +95,20 @@ class Confidence:
     suspected: float
     freed: float
     silent: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """Where rules and classifier meet: how likely, 0..1, it must find that an Item is one of those looked for.
+
+    `surfaces`: a candidate is shown to a person; `labels`: it is called what the classifier says; `agrees`: a medium
+    rule may accuse; `agrees_despite`: also where something speaks against it.
+    """
+
+    surfaces: float
+    labels: float
+    agrees: float
+    agrees_despite: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +135,19 @@ class Pack:
     ordinary: tuple[str, ...]
     confidence: Confidence
     accounts: AccountPolicy
+    files: Mapping[str, bytes] = field(compare=False, repr=False)
+    meeting: Meeting | None = None
+    classifier: Model | None = None
 
     @property
     def stamp(self) -> str:
         """`name@version`, as Findings carry it."""
         return f"{self.name}@{self.version}"
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of every file that the pack was read from: the same content, whatever it is called."""
+        return fingerprint(self.files)
 
     def stands(self, statutes: Iterable[str]) -> bool:
         """Whether a letter may rest on these rules of law: one of them binds more than `never_alone`."""

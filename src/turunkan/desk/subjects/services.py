@@ -1,14 +1,9 @@
 """Registering a pack as a version, and the legal desk's word on its articles."""
 
-import hashlib
-from importlib import resources
-from importlib.resources.abc import Traversable
-from pathlib import Path
-
 from django.db import transaction
 
 from turunkan import __version__
-from turunkan.core.rules import load_pack
+from turunkan.core.rules import fingerprint, load_pack
 from turunkan.core.vocab import SkipThis, Wording
 from turunkan.desk.audit.services import record
 from turunkan.desk.parties.models import User
@@ -29,17 +24,16 @@ _NOT_YOURS = Wording(id="Hanya bagian hukum yang memeriksa pasal.", en="Only the
 def register(name: str) -> SubjectVersion:
     """The version that a pack's files are now; the same files are never registered twice. Raises StopRun."""
     pack = load_pack(name)
-    files = _files(name)
-    fingerprint = _fingerprint(files)
+    whole = pack.fingerprint
     with transaction.atomic():
         version, is_new = SubjectVersion.objects.get_or_create(
-            fingerprint=fingerprint,
+            fingerprint=whole,
             engine=__version__,
             defaults={
                 "name": pack.name,
                 "version": pack.version,
-                "law_fingerprint": _fingerprint({"law.yaml": files["law.yaml"]}),
-                "files": files,
+                "law_fingerprint": fingerprint({"law.yaml": pack.files["law.yaml"]}),
+                "files": {name: data.decode("utf-8") for name, data in sorted(pack.files.items())},
             },
         )
         if is_new:
@@ -48,7 +42,7 @@ def register(name: str) -> SubjectVersion:
                 actor=None,
                 on=("subject", version.pk),
                 pack=str(version),
-                fingerprint=fingerprint,
+                fingerprint=whole,
                 engine=__version__,
             )
     return version
@@ -75,30 +69,3 @@ def check_article(
     )
     record("article.checked", actor=by, on=("statute", statute), holds=holds, law=version.law_fingerprint)
     return check
-
-
-def _files(name: str) -> dict[str, str]:
-    """Every YAML file of the pack's folder, by its path inside."""
-    shipped = resources.files("turunkan") / "packs" / name
-    folder: Traversable = shipped if shipped.is_dir() else Path(name)
-    return dict(sorted(_walk(folder, "")))
-
-
-def _walk(folder: Traversable, prefix: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            found += _walk(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith(".yaml"):
-            found.append((prefix + entry.name, entry.read_text(encoding="utf-8")))
-    return found
-
-
-def _fingerprint(files: dict[str, str]) -> str:
-    """SHA-256 over the names, lengths and texts of the files, in the order of their names."""
-    digest = hashlib.sha256()
-    for name, text in sorted(files.items()):
-        data = text.encode("utf-8")
-        digest.update(f"{name}\0{len(data)}\0".encode())
-        digest.update(data)
-    return digest.hexdigest()

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 FILES = {
     "pack.yaml": """\
 name: telur-penyu
@@ -143,11 +141,17 @@ tolerances:
 }
 
 
-@pytest.fixture
-def tiny(tmp_path: Path) -> Path:
-    """The folder of the tiny pack, written anew for every test."""
-    folder = tmp_path / "telur-penyu"
+def write_tiny(folder: Path) -> Path:
+    """The files of the tiny pack, in a new folder."""
     (folder / "terms").mkdir(parents=True)
     for name, text in FILES.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+def change(folder: Path, name: str, right: str, wrong: str) -> None:
+    """Write one thing of a pack otherwise, which must stand there once."""
+    file = folder / name
+    text = file.read_text(encoding="utf-8")
+    assert text.count(right) == 1, f"{right!r} must stand once in {name}"
+    file.write_text(text.replace(right, wrong), encoding="utf-8")

@@ -36,6 +36,26 @@ confidence:
   suspected: 0.5
   freed: 0.8
   silent: 0.7
+accounts:
+  recent_days: 60
+  sure: 0.5
+  doubtful: 0.3
+  dominant: {least: 3, share: 0.5}
+  repeated: {least: 5, grave: 4, share: 0.25, days: 30}
+  bio: {names: [eggs], orders: [offer], least: 2, share: 0.6}
+  regular: {claims: [news], each: [tiap], whens: [hari, bulan purnama], least: 4, share: 0.1}
+  minors: {phrases: [anak sd], unless: [ibu]}
+  confidence:
+    bio: 0.91
+    backed_bio: 0.81
+    dominant: 0.82
+    repeated: 0.83
+    regular: 0.84
+    few: 0.71
+    past: 0.72
+    doubtful: 0.61
+    spared: 0.51
+    nothing: 0.92
 """,
     "terms/a.yaml": """\
 - id: turtle-egg

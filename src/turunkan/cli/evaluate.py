@@ -5,6 +5,8 @@ import sys
 
 import click
 
+from turunkan.cli.account_figures import show_account_figures
+from turunkan.cli.accounts import refuse_mapping
 from turunkan.cli.eyes import console, harmless
 from turunkan.cli.figures import MOST_LISTED, Figures
 from turunkan.cli.inputs import Inputs, map_option
@@ -12,6 +14,7 @@ from turunkan.cli.labelled import LabelledRows
 from turunkan.cli.options import files_argument, json_option, lang_option, pack_option, pair
 from turunkan.cli.prepare import prepared
 from turunkan.cli.progress import Bar
+from turunkan.cli.words import accounts as account_words
 from turunkan.cli.words import evaluate as words
 from turunkan.core.detect import Engine, evaluation
 from turunkan.core.rules import load_pack
@@ -26,6 +29,7 @@ def _as_pair(ctx: click.Context, _: click.Parameter, given: str | None) -> tuple
 @files_argument
 @pack_option
 @map_option
+@click.option("--accounts", is_flag=True, help="Rows are accounts with account_action and acceptable_actions.")
 @click.option(
     "--positive", callback=_as_pair, metavar="COLUMN=VALUE", help="The column and value of what is to be found."
 )
@@ -42,6 +46,7 @@ def evaluate(
     files: tuple[str, ...],
     pack: str,
     mapping: dict[str, str],
+    accounts: bool,
     positive: tuple[str, str] | None,
     listed: bool | None,
     as_json: bool,
@@ -52,6 +57,11 @@ def evaluate(
     Rows carry label, acceptable, tier and disguise beside the item's own keys.
     """
     subject = load_pack(pack)
+    if accounts:
+        refuse_mapping(mapping, lang)
+        _refuse_positive(positive, lang)
+        show_account_figures(files, subject, lang, as_json=as_json)
+        return
     finder = prepared(Engine(subject), lang)
     with Bar(shown=sys.stderr.isatty()) as bar:
         inputs = Inputs(files, mapping, lang, bar)
@@ -65,6 +75,11 @@ def evaluate(
         click.echo(json.dumps(counted, ensure_ascii=False, indent=2))
     else:
         _show(figures, inputs.broken.count, Figures(console(sys.stdout), lang, listed=listed))
+
+
+def _refuse_positive(positive: tuple[str, str] | None, lang: Lang) -> None:
+    if positive is not None:
+        raise click.UsageError(account_words.NO_POSITIVE.say(lang))
 
 
 def _figures(rows: LabelledRows, positive: tuple[str, str] | None) -> evaluation.Evaluation | evaluation.Sighting:

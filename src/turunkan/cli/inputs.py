@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, Generic, TypeVar
 
 import click
 
@@ -14,11 +14,12 @@ from turunkan.cli.options import pair
 from turunkan.cli.progress import Bar
 from turunkan.cli.words import shared as words
 from turunkan.core.detect import BLOCK
-from turunkan.core.readers import ReadOptions, Unreadable, read_posts
+from turunkan.core.readers import Capture, ReadOptions, Unreadable, read_accounts, read_posts
 from turunkan.core.readers.items import CELL_FIELDS
-from turunkan.core.vocab import Broken, Lang, Post, StopRun, Wording
+from turunkan.core.vocab import Account, Broken, Lang, Post, StopRun, Wording
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+T = TypeVar("T")
 
 STDIN = "-"
 STDIN_NAME = "stdin"
@@ -88,10 +89,16 @@ class BrokenParts:
                 yield "    " + words.BROKEN_MORE.fill(count=words.number(more, lang)).say(lang)
 
 
-class Inputs:
-    """The Items of several captures, in order; `broken` fills while they are gone through."""
+Read = Callable[[BinaryIO, str, ReadOptions], Capture[T]]
 
-    def __init__(self, files: Sequence[str], mapping: Mapping[str, str], lang: Lang, bar: Bar) -> None:
+
+class Sources(Generic[T]):
+    """What several captures hold, in order; `broken` fills while they are gone through."""
+
+    def __init__(
+        self, files: Sequence[str], read: Read[T], mapping: Mapping[str, str], lang: Lang, bar: Bar
+    ) -> None:
+        self._read = read
         self.broken = BrokenParts()
         self.files = files
         self.options = ReadOptions(mapping=mapping)
@@ -104,7 +111,7 @@ class Inputs:
         """How many Items may be taken at once: few where the other end may be slow."""
         return BLOCK if all(Path(name).is_file() for name in self.files) else _SOON
 
-    def __iter__(self) -> Iterator[Post]:
+    def __iter__(self) -> Iterator[T]:
         for name in self.files:
             with self.told(name):
                 yield from self.posts(name)
@@ -120,11 +127,11 @@ class Inputs:
         except OSError as error:
             self._bar.say(trouble(name, error).say(self._lang))
 
-    def posts(self, name: str) -> Iterator[Post]:
-        """The Items of one capture. Raises Unreadable, OSError."""
+    def posts(self, name: str) -> Iterator[T]:
+        """What one capture holds. Raises Unreadable, OSError."""
         shown = STDIN_NAME if name == STDIN else name
         with _opened(name) as file:
-            for part in read_posts(self._bar.watch(file, shown), shown, self.options):
+            for part in self._read(self._bar.watch(file, shown), shown, self.options):
                 if isinstance(part, Broken):
                     self.broken.add(part)
                 else:
@@ -142,6 +149,20 @@ class Inputs:
             for line in self.broken.lines(self._lang):
                 self._bar.say(line)
             raise StopRun("nothing readable", words.NOTHING_READ)
+
+
+class Inputs(Sources[Post]):
+    """The Items of several captures."""
+
+    def __init__(self, files: Sequence[str], mapping: Mapping[str, str], lang: Lang, bar: Bar) -> None:
+        super().__init__(files, read_posts, mapping, lang, bar)
+
+
+class AccountInputs(Sources[Account]):
+    """The accounts of several captures."""
+
+    def __init__(self, files: Sequence[str], lang: Lang, bar: Bar) -> None:
+        super().__init__(files, read_accounts, {}, lang, bar)
 
 
 def _opened(name: str) -> AbstractContextManager[BinaryIO]:

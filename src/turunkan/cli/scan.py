@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from turunkan.cli.accounts import Telling, refuse_mapping, scan_accounts
 from turunkan.cli.eyes import harmless
 from turunkan.cli.inputs import Inputs, map_option
 from turunkan.cli.jobs import Found, Jobs, Wanted, processes, usual_jobs
@@ -28,6 +29,7 @@ FORMATS = ("jsonl", "table", "csv")
 @files_argument
 @pack_option
 @map_option
+@click.option("--accounts", is_flag=True, help="Captures hold accounts with their posts: one proposal an account.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="[default: table on a terminal, else jsonl]")
 @lang_option
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="F", help="Write to a file.")
@@ -43,6 +45,7 @@ def scan(
     files: tuple[str, ...],
     pack: str,
     mapping: dict[str, str],
+    accounts: bool,
     form: str | None,
     lang: Lang,
     out: Path | None,
@@ -51,13 +54,17 @@ def scan(
 ) -> None:
     """Find what needs a look in captures; FILE may be - for stdin.
 
-    JSON lines are shared out to --jobs processes, other formats are read by one; the order stays.
+    JSON lines are shared out to --jobs processes, other formats and accounts are read by one; the order stays.
     Formats are recognised by content: JSON lines, arrays or objects, tables, plain text lines, gzip.
     """
     refuse_input(out, files, lang)
+    form = form or default_format(out)
+    if accounts:
+        refuse_mapping(mapping, lang)
+        scan_accounts(files, load_pack(pack), Telling(form, lang, out, everything, is_watched(form, out)))
+        return
     engine = Engine(load_pack(pack))
     finder = prepared(engine, lang)
-    form = form or default_format(out)
     tally = Tally()
     jobs = jobs or usual_jobs(files)
     with ExitStack() as open_:

@@ -19,6 +19,7 @@ class Code(StrEnum):
     TRAILING_DATA = "trailing-data"
     REST_UNREAD = "rest-unread"
     UNKNOWN_SHAPE = "unknown-shape"
+    NOT_AN_ACCOUNT = "not-an-account"
     MISSING_KEY = "missing-key"
     TOMBSTONE = "tombstone"
     NO_TEXT = "no-text"
@@ -72,6 +73,10 @@ WORDINGS = {
     Code.UNKNOWN_SHAPE: Wording(
         id="Bentuk rekaman ini belum dikenal ({detail}). Ubah ke bentuk konten turunkan, atau minta pembacanya.",
         en="This shape of record is not known ({detail}). Turn it into turunkan items, or ask for a reader.",
+    ),
+    Code.NOT_AN_ACCOUNT: Wording(
+        id="Ini bukan akun: tidak ada 'posts' atau 'bio' yang terbaca. Untuk konten, jalankan tanpa --accounts.",
+        en="This is no account: there are no readable 'posts' or 'bio'. For items, run without --accounts.",
     ),
     Code.MISSING_KEY: Wording(
         id="Kunci '{key}' tidak ada atau tidak terbaca, padahal wajib. Tangkap ulang konten ini.",

@@ -12,6 +12,7 @@ from turunkan.core.readers.json_records import object_record, raw_records
 from turunkan.core.readers.layout import layout_of
 from turunkan.core.readers.lines import newline_of, text_lines
 from turunkan.core.readers.recognise import HEAD, is_json_array, is_json_lines, is_json_object
+from turunkan.core.readers.registry import ReadValue, read_value
 from turunkan.core.readers.sketch import AVAILABLE, sketches
 from turunkan.core.readers.source import Stream, as_utf8, open_gzip
 from turunkan.core.readers.table import table_records
@@ -19,9 +20,10 @@ from turunkan.core.readers.text_lines import text_records
 from turunkan.core.readers.unreadable import Cause, Unreadable
 from turunkan.core.vocab import Broken, Item, Post
 
-P = TypeVar("P", bound=Post)
+P = TypeVar("P")
 Records = Iterator[Post | Broken]
-Lines = Callable[[Iterable[bytes], str, int, bytes], Records]
+ValueLines = Callable[[Iterable[bytes], str, int, bytes], Iterator[P | Broken]]
+Lines = ValueLines[Post]
 
 _MAX_BLANK = 16 * 1024 * 1024  # bytes of white space before a source counts as empty
 
@@ -43,7 +45,7 @@ DEFAULTS = ReadOptions()
 
 
 class Capture(Generic[P]):
-    """The Items and broken parts of one source, to be gone through once; `format` says what it was read as."""
+    """What one source holds and its broken parts, to be gone through once; `format` says what it was read as."""
 
     def __init__(self, format_: str, records: Iterator[P | Broken]) -> None:
         self.format = format_
@@ -67,11 +69,11 @@ def read_posts(source: BinaryIO, name: str, options: ReadOptions = DEFAULTS) -> 
 
 
 def _read(source: BinaryIO, name: str, options: ReadOptions, lines: Lines) -> Capture[Post]:
-    format_, records = _recognised(_text_of(source, name), name, options, lines)
-    return Capture(format_, _until_failure(records, name))
+    format_, records = _recognised(opened_text(source, name), name, options, lines)
+    return Capture(format_, until_failure(records, name))
 
 
-def _text_of(source: BinaryIO, name: str) -> Stream:
+def opened_text(source: BinaryIO, name: str) -> Stream:
     """The source's bytes as UTF-8 text, gzip opened; everything that is no text is refused."""
     raw = open_gzip(source)
     start = raw.peek(HEAD)
@@ -79,14 +81,14 @@ def _text_of(source: BinaryIO, name: str) -> Stream:
         raise Unreadable(Cause.DAMAGED, name, detail=raw.failure.person)
     refuse_foreign(start, name)
     text = as_utf8(raw)
-    head = _head(text)
+    head = head_of(text)
     if not head.strip():
         raise Unreadable(Cause.EMPTY, name)
     refuse_binary(head, name)
     return text
 
 
-def _head(text: Stream) -> bytes:
+def head_of(text: Stream) -> bytes:
     """The beginning that decides what a text is: long enough to hold more than white space."""
     size = HEAD
     while (head := text.peek(size)).isspace() and len(head) == size and size < _MAX_BLANK:
@@ -95,11 +97,10 @@ def _head(text: Stream) -> bytes:
 
 
 def _recognised(text: Stream, name: str, options: ReadOptions, lines: Lines) -> tuple[str, Records]:
-    head, limit = _head(text), options.max_record
-    if is_json_array(head):
-        return "json-array", array_records(text, name, limit)
-    if is_json_object(head):
-        return _json(text, head, name, limit, lines)
+    found = json_capture(text, name, options.max_record, lines, read_value)
+    if found:
+        return found
+    head, limit = head_of(text), options.max_record
     layout = layout_of(head, whole=len(head) < HEAD, mapping=options.mapping, name=name)
     rows = text_lines(text, limit, newline_of(head))
     if layout:
@@ -107,17 +108,33 @@ def _recognised(text: Stream, name: str, options: ReadOptions, lines: Lines) -> 
     return "text-lines", text_records(rows, name)
 
 
-def _json(text: Stream, head: bytes, name: str, limit: int, lines: Lines) -> tuple[str, Records]:
+def json_capture(
+    text: Stream, name: str, limit: int, lines: ValueLines[P], make: ReadValue[P]
+) -> tuple[str, Iterator[P | Broken]] | None:
+    """The format and the contents of a text that is JSON; None where it is not.
+
+    `lines` reads JSON lines; `make` what is one array or one object.
+    """
+    head = head_of(text)
+    if is_json_array(head):
+        return "json-array", array_records(text, name, limit, make)
+    return _object_or_lines(text, name, limit, lines, make) if is_json_object(head) else None
+
+
+def _object_or_lines(
+    text: Stream, name: str, limit: int, lines: ValueLines[P], make: ReadValue[P]
+) -> tuple[str, Iterator[P | Broken]]:
     """One object; lines where it looks like lines, or is no whole object, so that each bad line is named."""
+    head = head_of(text)
     if not is_json_lines(head):
         whole = text.peek(limit + 1)
-        record = object_record(whole, name) if len(whole) <= limit and not text.failure else None
+        record = object_record(whole, name, make) if len(whole) <= limit and not text.failure else None
         if record:
             return "json-object", record
     return "json-lines", lines(text, name, limit, newline_of(head))
 
 
-def _until_failure(records: Records, name: str) -> Records:
+def until_failure(records: Iterator[P | Broken], name: str) -> Iterator[P | Broken]:
     """The records, and where the source itself breaks off, the rest as one broken part."""
     try:
         yield from records

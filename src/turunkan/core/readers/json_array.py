@@ -3,24 +3,28 @@
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from turunkan.core.readers.breakage import Breakage, Code
 from turunkan.core.readers.json_text import BLANK, CutOff, decode_at, not_json, place
-from turunkan.core.readers.registry import read_value
-from turunkan.core.vocab import Broken, Item
+from turunkan.core.readers.registry import ReadValue
+from turunkan.core.vocab import Broken
 
+T = TypeVar("T")
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 _OF_THE_REST = (Code.TRAILING_DATA, Code.REST_UNREAD)
 _NOT_BLANK = re.compile(f"[^{BLANK}]")
 
 
-def array_records(chunks: Iterable[bytes], name: str, limit: int) -> Iterator[Item | Broken]:
-    """Each element as a record, at `name:[N]` counted from 1; after an element whose end cannot be found
-    nothing can be, and that is said."""
+def array_records(chunks: Iterable[bytes], name: str, limit: int, make: ReadValue[T]) -> Iterator[T | Broken]:
+    """What `make` gives of each element, at `name:[N]` counted from 1.
+
+    After an element whose end cannot be found nothing can be, and that is said.
+    """
     for number, element in enumerate(_Array(chunks, limit).elements(), start=1):
         where = f"{name}:[{number}]"
         if not isinstance(element, Breakage):
-            yield from read_value(element, where)
+            yield from make(element, where)
         elif element.code in _OF_THE_REST:
             yield element.at(name, part="rest")
         else:

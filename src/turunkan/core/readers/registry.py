@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from turunkan.core.readers import items, zeeschuimer_instagram, zeeschuimer_tiktok, zeeschuimer_x
 from turunkan.core.readers.breakage import Breakage, Code, shown
@@ -18,6 +19,10 @@ SHAPES: tuple[Shape, ...] = (
     items.SHAPE,
 )
 _KEYS_SHOWN = 6
+
+T = TypeVar("T")
+ReadValue = Callable[[object, str], Iterator[T | Broken]]
+"""Makes something of any JSON value and the place where it stands: its broken parts, then the thing itself."""
 
 
 def read_value(value: object, where: str) -> Iterator[Item | Broken]:

@@ -15,6 +15,7 @@ class Cause(StrEnum):
     NO_TEXT_COLUMN = "no-text-column"
     NO_SUCH_COLUMN = "no-such-column"
     NO_SUCH_FIELD = "no-such-field"
+    NO_ACCOUNTS = "no-accounts"
 
 
 WORDINGS = {
@@ -48,6 +49,10 @@ WORDINGS = {
     Cause.NO_SUCH_FIELD: Wording(
         id="'{field}' bukan bagian dari konten, jadi {name} tidak dibaca. Pilih salah satu: {fields}.",
         en="'{field}' is no field of an item, so {name} was not read. Choose one of: {fields}.",
+    ),
+    Cause.NO_ACCOUNTS: Wording(
+        id="{name} bukan JSON, sedangkan akun dibaca dari JSON: baris, larik, atau satu objek.",
+        en="{name} is no JSON, and accounts are read from JSON: lines, an array, or one object.",
     ),
 }
 

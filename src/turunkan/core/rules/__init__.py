@@ -1,5 +1,6 @@
 """Rules: a subject as data, loaded and checked; a mistake is shown with a caret and a hint."""
 
+from turunkan.core.rules.accounts import AccountConfidence, AccountPolicy
 from turunkan.core.rules.catalogue import catalogue
 from turunkan.core.rules.conditions import Evidence, When
 from turunkan.core.rules.fingerprint import fingerprint
@@ -18,6 +19,8 @@ from turunkan.core.rules.pack import (
 from turunkan.core.rules.problem import Mark, PackError, Problem, all_rendered
 
 __all__ = [
+    "AccountConfidence",
+    "AccountPolicy",
     "Confidence",
     "Evidence",
     "Example",

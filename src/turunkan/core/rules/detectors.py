@@ -77,24 +77,17 @@ def read_requirement(value: Value, facts: Names) -> Requirement:
 def read_confidence(value: Value) -> Confidence:
     """The calibration table. Raises PackFault at the place of the mistake."""
     entry = value.entry(required=tuple(field.name for field in fields(Confidence)))
-    return Confidence(**{field.name: _share(entry[field.name]) for field in fields(Confidence)})
+    return Confidence(**{field.name: entry[field.name].share() for field in fields(Confidence)})
 
 
 def read_meeting(value: Value) -> Meeting:
     """How likely the classifier must find something. Raises PackFault at the place of the mistake."""
     entry = value.entry(required=tuple(field.name for field in fields(Meeting)))
-    chances = {field.name: _share(entry[field.name]) for field in fields(Meeting)}
+    chances = {field.name: entry[field.name].share() for field in fields(Meeting)}
     for weaker, stronger in _GROWING:
         if chances[weaker] > chances[stronger]:
             raise entry[stronger].fault(f"'{stronger}' asks for less than '{weaker}'")
     return Meeting(**chances)
-
-
-def _share(value: Value) -> float:
-    share = value.number()
-    if not 0 <= share <= 1:
-        raise value.fault(f"expected a share between 0 and 1, found '{value.text()}'")
-    return share
 
 
 def _label(value: Value, sort: str, allowed: tuple[Label, ...]) -> Label:

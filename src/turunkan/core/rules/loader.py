@@ -6,6 +6,7 @@ from pathlib import Path
 
 from turunkan.core.classifier import Model, parsed
 from turunkan.core.law import LawBook
+from turunkan.core.rules.accounts import read_account_policy
 from turunkan.core.rules.checks import check
 from turunkan.core.rules.concepts import read_concept, read_fact
 from turunkan.core.rules.detectors import (
@@ -40,6 +41,7 @@ _HEAD = (
     "joiners",
     "keywords",
     "confidence",
+    "accounts",
 )
 _OPTIONAL = ("classifier",)
 _MODEL = "classifier.model"
@@ -181,6 +183,7 @@ def _model(draft: Draft, folder: Traversable, head: Entry) -> Model | None:
 
 
 def _assembled(draft: Draft, head: Entry, model: Model | None) -> Pack:
+    facts = Names("fact", (fact.id for fact in draft.facts))
     return Pack(
         name=head["name"].text(),
         version=head["version"].text(),
@@ -196,11 +199,12 @@ def _assembled(draft: Draft, head: Entry, model: Model | None) -> Pack:
         never_alone=Names("scope", (scope.id for scope in draft.scopes)).many(head, "never_alone"),
         sources={source.id: source for source in draft.sources},
         negators=head.texts("negators"),
-        denial=Names("fact", (fact.id for fact in draft.facts)).one(head["denial"]),
+        denial=facts.one(head["denial"]),
         joiners=head.texts("joiners"),
         keywords=head.texts("keywords"),
         ordinary=tuple(draft.ordinary),
         confidence=read_confidence(head["confidence"]),
+        accounts=read_account_policy(head["accounts"], facts),
         meeting=read_meeting(meeting) if (meeting := head.get("classifier")) else None,
         classifier=model,
         files=draft.files,

@@ -102,6 +102,13 @@ class Value:
         except ValueError:
             raise self.fault(f"expected a number, found '{self.text()}'") from None
 
+    def share(self) -> float:
+        """The value as a share of something."""
+        share = self.number()
+        if not 0 <= share <= 1:
+            raise self.fault(f"expected a share between 0 and 1, found '{self.text()}'")
+        return share
+
     def choice(self, kind: type[Choice]) -> Choice:
         """The value as a member of an enumeration."""
         try:

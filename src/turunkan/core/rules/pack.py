@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from turunkan.core.classifier import Model
 from turunkan.core.law import LawBook, Source
+from turunkan.core.rules.accounts import AccountPolicy
 from turunkan.core.rules.conditions import When
 from turunkan.core.rules.fingerprint import fingerprint
 from turunkan.core.rules.problem import Mark
@@ -134,6 +135,7 @@ class Pack:
     keywords: tuple[str, ...]
     ordinary: tuple[str, ...]
     confidence: Confidence
+    accounts: AccountPolicy
     files: Mapping[str, bytes] = field(compare=False, repr=False)
     meeting: Meeting | None = None
     classifier: Model | None = None

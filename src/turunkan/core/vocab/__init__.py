@@ -1,5 +1,6 @@
 """The nouns of the field, frozen; everything else in core is written in them."""
 
+from turunkan.core.vocab.accounts import ACCOUNT_ACTIONS, Account, AccountAction, AccountFinding
 from turunkan.core.vocab.concepts import Ambiguity, Concept, Fact, FactKind, Hit, Term
 from turunkan.core.vocab.dates import ROMAN, WIB, day_in_words, moment_in_words
 from turunkan.core.vocab.errors import Broken, SkipThis, StopRun, TurunkanError
@@ -10,12 +11,16 @@ from turunkan.core.vocab.lines import json_line
 from turunkan.core.vocab.wording import Lang, Wording
 
 __all__ = [
+    "ACCOUNT_ACTIONS",
     "ACTIONS",
     "LABELS",
     "LONGEST_READ",
     "PRIORITIES",
     "ROMAN",
     "WIB",
+    "Account",
+    "AccountAction",
+    "AccountFinding",
     "Action",
     "Ambiguity",
     "Author",

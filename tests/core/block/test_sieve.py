@@ -48,7 +48,7 @@ def test_a_hashtag_is_read_the_same_with_its_sign_and_without(same, sign):
 
 
 def test_most_posts_are_held_back(blocks):
-    everyday = ["Selamat pagi semua", "jaketku basah", "hujan lagi", "jaket korea", "wa aku ya"]
+    everyday = ["Selamat pagi semua", "jaketku basah", "hujan lagi", "paket jepang", "wa aku ya"]
     items = [Item(id=str(at), text=text) for at, text in enumerate(everyday * 400)]
     assert blocks._sifted(items) == []
 
@@ -114,7 +114,7 @@ def test_a_price_of_millions_is_met_however_it_is_written(same):
     posts = [
         Item(id=price, text=f"Ready glondong jaket campur 45 kg, {price}, japri") for price in MILLIONS + LESS
     ]
-    assert [one.id for one in same(posts) if one.surfaced] == list(MILLIONS)
+    assert [one.id for one in same(posts) if "suspect-lot" in one.rules] == list(MILLIONS)
 
 
 def test_a_word_that_needs_others_is_held_back_without_them(blocks, same):

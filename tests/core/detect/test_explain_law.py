@@ -82,7 +82,7 @@ def said(pack: Pack) -> Callable[..., list[str]]:
         assert judged.outcome is not None
         rests_on = replace(judged.outcome, law=judged.outcome.law if statutes else ())
         judged = replace(judged, law=tuple(statutes), outcome=rests_on)
-        reasons = Explainer(small).explain(judged, weighed([], small), day, LawDate.POSTED)
+        reasons = Explainer(small).explain(judged, weighed([], small), None, day, LawDate.POSTED)
         return [reason.sentence.en for reason in reasons if reason.kind is ReasonKind.LAW][1:]
 
     return saying
@@ -134,7 +134,7 @@ def test_where_the_pack_names_no_law_no_date_of_law_is_claimed(pack: Pack) -> No
     judged = judgement(lawless)
     assert judged.outcome is not None
     judged = replace(judged, outcome=replace(judged.outcome, law=()))
-    reasons = Explainer(lawless).explain(judged, weighed([], lawless), DAY, LawDate.PACK)
+    reasons = Explainer(lawless).explain(judged, weighed([], lawless), None, DAY, LawDate.PACK)
     assert [reason.sentence.en for reason in reasons if reason.kind is ReasonKind.LAW] == [
         "The pack names no rule of law for this, so the date of the Item does not matter."
     ]

@@ -7,19 +7,20 @@
    any word that speaks against without being a filter's case, lowers the action to a review.
 4. What does not accuse but fired is unclear and reviewed, unless a filter that is stronger frees it.
 5. Where the pack has a classifier, the two meet here, by the chances that the pack names (`Meeting`):
-   a. A hard rule stands, whatever the classifier says; where it does not agree, the action is a review.
+   a. A hard rule stands, whatever the classifier says; where it finds nothing, the action is a review.
    b. A medium rule accuses where the classifier agrees, and more surely so where anything speaks against it. Label
       and tier are then the classifier's. Where it does not agree, the Item is reviewed: as what the classifier
       calls it, or as unclear where the two differ.
    c. What no rule accuses of is called what the classifier says, and reviewed; it is unclear where the
       classifier is in doubt, or a filter frees it; and left alone where the classifier sees nothing in it.
    d. What is left alone is called what the classifier says.
+   e. Where something is denied the classifier is never heard as agreeing: a denial lowers to a review.
 6. A declared tolerance lowers the action of the outcome it names.
 7. Without a rule of law in force on that day there is nothing to claim: the action is a review.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum, StrEnum
 
@@ -109,7 +110,7 @@ class Judgement:
         """The rules that led to the outcome: of its label and tier, if any, and the strongest of them."""
         if self.outcome is None:
             return []
-        known = [rule for rule in self.rules if rule.strength > Strength.CUE]
+        known = [rule for rule in self.rules if rule.strength > Strength.CUE] or list(self.rules)
         named = (self.outcome.label, self.outcome.tier)
         own = [rule for rule in known if (rule.label, rule.tier) == named] or known
         strongest = _strongest(own)
@@ -139,6 +140,8 @@ class Judge:
         despite = relief or any(isinstance(detector, Filter) for detector in fired)
         beyond_cues = any(isinstance(one, Rule) and one.strength > Strength.CUE for one in fired)
         heard = _heard(chances, self._pack.meeting, despite=despite, beyond_cues=beyond_cues)
+        if heard is not None and evidence.has(self._pack.denial):
+            heard = replace(heard, voice=min(heard.voice, Voice.NAMES))
         agrees = heard is not None and heard.agrees
         missing = [at for at, line in enumerate(self._pack.evidence) if not _met(line, evidence, agrees=agrees)]
         key = (*(detector.id for detector in fired), *missing, relief, day, heard)
@@ -220,10 +223,11 @@ def _met_by(heard: Heard, ground: Ground, rules: Strength | None, filters: Stren
 
 def _of_hard(heard: Heard, ground: Ground) -> Ground:
     """A hard rule stands; the classifier can only make sure that somebody looks twice."""
-    shared = heard.voice >= Voice.NAMES
-    if ground in (Ground.ACCUSED, Ground.LOWERED):
-        return Ground.ACCUSED if shared else Ground.LOWERED
-    return Ground.LIKELY if shared and ground is Ground.SUSPECTED else ground
+    if ground is Ground.ACCUSED:
+        return ground if heard.voice >= Voice.NAMES else Ground.LOWERED
+    if ground is Ground.LOWERED:
+        return Ground.ACCUSED if heard.agrees else ground
+    return Ground.LIKELY if heard.voice >= Voice.NAMES and ground is Ground.SUSPECTED else ground
 
 
 def _alone(filters: Strength | None) -> Ground:

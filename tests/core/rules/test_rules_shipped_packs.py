@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from turunkan.core.rules import Requirement, load_pack, pack_names
+from turunkan.core.rules import load_pack, pack_names
 from turunkan.core.text import sign_of, words_of
 from turunkan.core.vocab import Action, Label, Priority
 

@@ -22,9 +22,9 @@ CARD = Wording(
     id="""# Kartu model: {name}
 
 Pengklasifikasi linear atas ciri yang di-hash; dipakai bersama aturan, tidak pernah sendirian. Sidik jari:
-`{fingerprint}`. Dilatih pada {trained} konten rekaan berlabel dari {sources} berkas; {kept} disisihkan menurut hash.
+`{fingerprint}`. Dilatih pada {trained} konten rekaan berlabel dari {sources} berkas; {kept} disisihkan.
 
-| diukur pada | konten | golongan tepat | penjual/promotor ditemukan | tak bersalah ditemukan | tak bersalah dituduh |
+| diukur pada | konten | golongan tepat | penjual/promotor muncul | tak bersalah muncul | tak bersalah dituduh |
 |---|---|---|---|---|---|
 {rows}
 

@@ -101,8 +101,9 @@ class Confidence:
 class Meeting:
     """Where rules and classifier meet: how likely, 0..1, it must find that an Item is one of those looked for.
 
-    `surfaces`: what a rule suspects is shown to a person; `surfaces_cue`: what only a cue fired on; `labels`: it is called what the classifier says; `agrees`: a
-    medium rule may accuse; `agrees_despite`: also where something speaks against it.
+    `surfaces`: what a rule suspects is shown to a person; `surfaces_cue`: what only a cue fired on; `labels`: it
+    is called what the classifier says; `agrees`: a medium rule may accuse; `agrees_despite`: also where something
+    speaks against it.
     """
 
     surfaces: float

@@ -63,7 +63,7 @@ def test_figures_as_json(run: Run, labelled: Path) -> None:
     assert figures["confusion"]["promoter"]["unrelated"] == 1
     assert figures["labels"]["promoter"]["recall"]["count"] == 1  # "unrelated" is acceptable here
     assert figures["tiers"]["seller/bale"]["right"]["count"] == 1
-    assert figures["disguises"]["leet"]["count"] == 1
+    assert figures["disguises"]["each"]["leet"]["count"] == 1
     assert [entry["id"] for entry in figures["wronged"]] == ["w"]
     assert "bal segel" in figures["wronged"][0]["words"]
 
@@ -94,7 +94,7 @@ def test_a_table_carries_its_lists_in_cells(run: Run, tmp_path: Path, seller: st
     )
     figures = json.loads(run("evaluate", "--json", path).stdout)
     assert figures["labels"]["promoter"]["recall"]["count"] == 1
-    assert list(figures["disguises"]) == ["leet", "spaced"]
+    assert list(figures["disguises"]["each"]) == ["leet", "spaced"]
     assert figures["tiers"] == {}
 
 

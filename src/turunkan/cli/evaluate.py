@@ -2,9 +2,11 @@
 
 import json
 import sys
+from pathlib import Path
 
 import click
 
+from turunkan.cli.evaluation_page import Origin, write_page
 from turunkan.cli.eyes import console, harmless
 from turunkan.cli.figures import MOST_LISTED, Figures
 from turunkan.cli.inputs import Inputs, map_option
@@ -14,6 +16,7 @@ from turunkan.cli.prepare import prepared
 from turunkan.cli.progress import Bar
 from turunkan.cli.words import evaluate as words
 from turunkan.core.detect import Engine, evaluation
+from turunkan.core.detect.baseline import Baselines, KeywordCheck, load_ngrams
 from turunkan.core.rules import load_pack
 from turunkan.core.vocab import Lang, StopRun
 
@@ -35,6 +38,12 @@ def _as_pair(ctx: click.Context, _: click.Parameter, given: str | None) -> tuple
     default=None,
     help=f"List the innocent items that were accused. [default: when at most {MOST_LISTED}]",
 )
+@click.option(
+    "--page",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write a page to publish too: README.md, the curve, figures.json.",
+)
 @json_option
 @lang_option
 def evaluate(
@@ -44,27 +53,41 @@ def evaluate(
     mapping: dict[str, str],
     positive: tuple[str, str] | None,
     listed: bool | None,
+    page: Path | None,
     as_json: bool,
     lang: Lang,
 ) -> None:
-    """Measure the engine on labelled items, beside a plain keyword check.
+    """Measure the engine on labelled items, beside a plain keyword check and an n-gram model.
 
-    Rows carry label, acceptable, tier and disguise beside the item's own keys.
+    Rows carry label, acceptable, tier and disguise beside the item's own keys, and may carry pair, region, and
+    label_1 and label_2 of two people who did not see each other's answer.
     """
     subject = load_pack(pack)
     finder = prepared(Engine(subject), lang)
+    baselines = Baselines(KeywordCheck(subject.keywords), load_ngrams(pack))
     with Bar(shown=sys.stderr.isatty()) as bar:
         inputs = Inputs(files, mapping, lang, bar)
-        figures = _figures(LabelledRows(inputs, finder, subject.keywords), positive)
+        figures = _figures(LabelledRows(inputs, finder, baselines), positive)
     for line in inputs.broken.lines(lang):
         click.echo(harmless(line), err=True)
     if not figures.rows:
         raise StopRun("no labelled row", words.NO_LABELLED_ROW)
+    if page is not None:
+        ngrams = baselines.ngrams.model if baselines.ngrams else None
+        origin = Origin(command=_command(files, pack), pack=subject, ngrams=ngrams, broken=inputs.broken.count)
+        write_page(page, figures, origin, lang)
+        click.echo(words.PAGE_WRITTEN.fill(path=page).say(lang), err=True)
     if as_json:
         counted = evaluation.as_json(figures) | {"broken": inputs.broken.count}
         click.echo(json.dumps(counted, ensure_ascii=False, indent=2))
     else:
         _show(figures, inputs.broken.count, Figures(console(sys.stdout), lang, listed=listed))
+
+
+def _command(files: tuple[str, ...], pack: str) -> str:
+    """The command that measures the same again, without what is only of this machine."""
+    names = " ".join(Path(name).name for name in files)
+    return f"turunkan evaluate {names} --pack {Path(pack).name} --page DIR"
 
 
 def _figures(rows: LabelledRows, positive: tuple[str, str] | None) -> evaluation.Evaluation | evaluation.Sighting:

@@ -10,7 +10,7 @@ from turunkan.cli.evaluation_page import Origin, write_page
 from turunkan.cli.eyes import console, harmless
 from turunkan.cli.figures import MOST_LISTED, Figures
 from turunkan.cli.inputs import Inputs, map_option
-from turunkan.cli.labelled import LabelledRows
+from turunkan.cli.labelled import LabelledRows, labels_by_id
 from turunkan.cli.options import files_argument, json_option, lang_option, pack_option, pair
 from turunkan.cli.prepare import prepared
 from turunkan.cli.progress import Bar
@@ -38,6 +38,7 @@ def _as_pair(ctx: click.Context, _: click.Parameter, given: str | None) -> tuple
     default=None,
     help=f"List the innocent items that were accused. [default: when at most {MOST_LISTED}]",
 )
+@click.option("--second", metavar="F", help="The same items as another person labelled them, unseen by the first.")
 @click.option(
     "--page",
     type=click.Path(file_okay=False, path_type=Path),
@@ -53,6 +54,7 @@ def evaluate(
     mapping: dict[str, str],
     positive: tuple[str, str] | None,
     listed: bool | None,
+    second: str | None,
     page: Path | None,
     as_json: bool,
     lang: Lang,
@@ -66,15 +68,16 @@ def evaluate(
     finder = prepared(Engine(subject), lang)
     baselines = Baselines(KeywordCheck(subject.keywords), load_ngrams(pack))
     with Bar(shown=sys.stderr.isatty()) as bar:
+        other = labels_by_id(Inputs((second,), mapping, lang, bar)) if second else {}
         inputs = Inputs(files, mapping, lang, bar)
-        figures = _figures(LabelledRows(inputs, finder, baselines), positive)
+        figures = _figures(LabelledRows(inputs, finder, baselines, other), positive)
     for line in inputs.broken.lines(lang):
         click.echo(harmless(line), err=True)
     if not figures.rows:
         raise StopRun("no labelled row", words.NO_LABELLED_ROW)
     if page is not None:
         ngrams = baselines.ngrams.model if baselines.ngrams else None
-        origin = Origin(command=_command(files, pack), pack=subject, ngrams=ngrams, broken=inputs.broken.count)
+        origin = Origin(files=files, pack=subject, ngrams=ngrams, broken=inputs.broken.count)
         write_page(page, figures, origin, lang)
         click.echo(words.PAGE_WRITTEN.fill(path=page).say(lang), err=True)
     if as_json:
@@ -82,12 +85,6 @@ def evaluate(
         click.echo(json.dumps(counted, ensure_ascii=False, indent=2))
     else:
         _show(figures, inputs.broken.count, Figures(console(sys.stdout), lang, listed=listed))
-
-
-def _command(files: tuple[str, ...], pack: str) -> str:
-    """The command that measures the same again, without what is only of this machine."""
-    names = " ".join(Path(name).name for name in files)
-    return f"turunkan evaluate {names} --pack {Path(pack).name} --page DIR"
 
 
 def _figures(rows: LabelledRows, positive: tuple[str, str] | None) -> evaluation.Evaluation | evaluation.Sighting:

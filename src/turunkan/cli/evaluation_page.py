@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 from turunkan import __version__
-from turunkan.cli.curve import svg
+from turunkan.cli.curve import Words, svg
 from turunkan.cli.eyes import harmless
 from turunkan.cli.output import opened
 from turunkan.cli.sheets import Sheet, Sheets
@@ -30,10 +30,16 @@ README = "README.md"
 class Origin:
     """What figures were made by, and of how much."""
 
-    command: str
+    files: tuple[str, ...]
     pack: Pack
     ngrams: Model | None
     broken: int
+
+    @property
+    def command(self) -> str:
+        """What measures the same again, without what is only of this machine."""
+        names = " ".join(Path(name).name for name in self.files)
+        return f"turunkan evaluate {names} --pack {self.pack.name} --page DIR"
 
     def as_json(self) -> dict[str, object]:
         """For programs."""
@@ -96,7 +102,8 @@ class _Writer:
     def curve(self, bins: Sequence[Bin]) -> str:
         """The curve, which says in words what it shows."""
         title, across, up = map(self._say, (page.CURVE_TITLE, page.ACROSS, page.UP))
-        return svg(bins, title=title, across=across, up=up, points=list(map(self._point, bins)))
+        marks = [shared.decimal(fifth / 5, 1, self._lang) for fifth in range(6)]
+        return svg(bins, Words(title, across, up, marks, list(map(self._point, bins))))
 
     def _say(self, wording: Wording) -> str:
         return wording.say(self._lang)

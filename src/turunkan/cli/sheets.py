@@ -7,6 +7,7 @@ from turunkan.cli.words import evaluate as words
 from turunkan.cli.words import shared
 from turunkan.core.detect.evaluation import (
     Agreement,
+    Audit,
     Bin,
     DisguiseScore,
     Evaluation,
@@ -60,6 +61,8 @@ class Sheets:
         yield self._reliability(figures.reliability)
         if figures.agreement:
             yield self._agreement(figures.agreement)
+        if figures.audit:
+            yield self._audit(figures.audit)
 
     def sighting(self, figures: Sighting) -> Iterator[Sheet]:
         """The table of a set of which only yes or no is known, but for the wronged."""
@@ -217,11 +220,20 @@ class Sheets:
             rows.append((self._say(words.APART.fill(first=first, second=second)), str(count)))
         return self._sheet(words.AGREEMENT, (words.SHARE, words.VALUE), rows)
 
+    def _audit(self, figures: Audit) -> Sheet:
+        rows = [
+            (self._say(words.OVERLOOKED), self.share(figures.overlooked)),
+            (self._say(words.AT_MOST_ALL), f"{shared.decimal(100 * figures.most, 2, self._lang)} %"),
+        ]
+        return self._sheet(words.AUDIT, (words.SHARE, words.VALUE), rows)
+
     def _kappa(self, figures: Agreement) -> str:
         if figures.kappa is None:
             return _NO_CASE
-        numbers = (figures.kappa.value, figures.kappa.low, figures.kappa.high)
-        value, low, high = (shared.decimal(number, 2, self._lang) for number in numbers)
+        value = shared.decimal(figures.kappa.value, 2, self._lang)
+        if figures.kappa.interval is None:
+            return value
+        low, high = (shared.decimal(number, 2, self._lang) for number in figures.kappa.interval)
         return f"{value} ({low}–{high})"
 
 

@@ -154,7 +154,7 @@ def test_nothing_to_evaluate_gives_shares_without_a_value() -> None:
     assert figures.labels[Label.SELLER].precision.interval is None
     assert figures.reliability.bins == figures.wronged == ()
     assert figures.reliability.error is None
-    assert figures.text_alone is figures.ngram is figures.pairs is figures.agreement is None
+    assert figures.text_alone is figures.ngram is figures.pairs is figures.agreement is figures.audit is None
     assert figures.regions == {}
 
 
@@ -272,6 +272,7 @@ def test_json_has_the_documented_keys() -> None:
         "pairs",
         "reliability",
         "agreement",
+        "audit",
         "wronged",
     ]
     assert figures["engine"]["found"] == {"count": 3, "total": 4, "share": 0.75, "low": 0.3006, "high": 0.9544}

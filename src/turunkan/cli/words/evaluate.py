@@ -99,7 +99,7 @@ YES = Wording(id="ya", en="yes")
 NO = Wording(id="tidak", en="no")
 RELIABILITY_NOTE = Wording(
     id='Galat kalibrasi (ECE): {error}. "Dalam selang": rata-rata keyakinan terletak dalam selang 95 % dari '
-    'bagian yang terbukti. Jawaban "tidak jelas" terbukti bila kontennya milik penjual atau promotor.',
+    'bagian yang terbukti. Jawaban "belum jelas" terbukti bila kontennya milik penjual atau promotor.',
     en='Calibration error (ECE): {error}. "In interval": the mean confidence lies in the 95 % interval of the '
     "share that was borne out. An answer \"unclear\" is borne out where the post is a seller's or promoter's.",
 )
@@ -112,6 +112,13 @@ AGREEMENT = Wording(id="Dua orang, tanpa saling melihat", en="Two people, unseen
 SAME = Wording(id="jawaban yang sama", en="said the same")
 KAPPA = Wording(id="kappa Cohen", en="Cohen's kappa")
 APART = Wording(id="berbeda: {first} dan {second}", en="apart: {first} and {second}")
+
+AUDIT = Wording(id="Audit atas konten yang tidak muncul", en="Audit of what did not surface")
+OVERLOOKED = Wording(id="penjual atau promotor yang terlewat", en="overlooked sellers or promoters")
+AT_MOST_ALL = Wording(
+    id="paling banyak, dari semua yang tidak muncul (satu sisi, 95 %)",
+    en="at most, of all that did not surface (one-sided, 95 %)",
+)
 
 WRONGED = Wording(id="Tidak bersalah, tetapi dituduh", en="Innocent, yet accused")
 NO_LABELLED_ROW = Wording(

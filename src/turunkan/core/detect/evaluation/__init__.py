@@ -2,6 +2,7 @@
 
 from turunkan.core.detect.evaluation.figures import (
     Agreement,
+    Audit,
     Bin,
     DisguiseScore,
     Evaluation,
@@ -25,6 +26,7 @@ from turunkan.core.detect.evaluation.summary import as_json, evaluate, evaluate_
 __all__ = [
     "SOUGHT",
     "Agreement",
+    "Audit",
     "Bin",
     "DisguiseScore",
     "Evaluation",

@@ -10,6 +10,8 @@ from turunkan.core.vocab import Label
 
 Answers = tuple[Label, Label]
 
+_NONE = 1e-12  # what rounding leaves of no variance at all
+
 
 def agreement(answers: Iterable[Answers]) -> Agreement | None:
     """The figures of Items that two people labelled; None where there are none."""
@@ -35,8 +37,11 @@ def kappa(answers: Sequence[Answers]) -> Kappa | None:
     if chance >= 1:
         return None
     value = (same - chance) / (1 - chance)
-    spread = Z * sqrt(max(0.0, _variance(cells, first, second, same, chance) / total))
-    return Kappa(value, max(-1.0, value - spread), min(1.0, value + spread))
+    variance = _variance(cells, first, second, same, chance) / total
+    if variance < _NONE:
+        return Kappa(value, None)
+    spread = Z * sqrt(variance)
+    return Kappa(value, (max(-1.0, value - spread), min(1.0, value + spread)))
 
 
 def _variance(

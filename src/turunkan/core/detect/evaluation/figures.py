@@ -128,11 +128,10 @@ class Reliability:
 
 @dataclass(frozen=True, slots=True)
 class Kappa:
-    """Agreement beyond chance (Cohen 1960), with its 95 % interval."""
+    """Agreement beyond chance (Cohen 1960), with its 95 % interval; None where so few answers vary in nothing."""
 
     value: float
-    low: float
-    high: float
+    interval: tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +147,22 @@ class Agreement:
     apart: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Of Items drawn from what did not surface: those that people say were to be found, and the share of all that
+    did not surface which these are at most, with 95 % confidence.
+    """
+
+    overlooked: Share
+    most: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
     """All figures of a labelled set. Groups are named `label/tier`, or by the label where there is no tier.
 
-    What the rows do not tell is None: a second judgement on the text alone, the n-gram model, pairs, agreement.
+    What the rows do not tell is None: a second judgement on the text alone, the n-gram model, pairs, agreement, an
+    audit.
     """
 
     rows: int
@@ -170,6 +180,7 @@ class Evaluation:
     pairs: PairScore | None
     reliability: Reliability
     agreement: Agreement | None
+    audit: Audit | None
     wronged: tuple[Wronged, ...]
 
 

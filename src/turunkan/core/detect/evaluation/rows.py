@@ -14,7 +14,7 @@ class Truth:
     """What people say that an Item is; `acceptable` are the other answers that they would let pass.
 
     `pair`: the name shared by two posts that nearly read the same and are not; `blind`: what two people said,
-    neither of whom saw the other's answer.
+    neither of whom saw the other's answer; `audited`: drawn from what did not surface.
     """
 
     label: Label
@@ -23,6 +23,7 @@ class Truth:
     disguise: tuple[str, ...] = ()
     pair: str | None = None
     blind: tuple[Label, Label] | None = None
+    audited: bool = False
 
     @property
     def sought(self) -> bool:

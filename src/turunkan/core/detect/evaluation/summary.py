@@ -6,6 +6,7 @@ from typing import Any
 
 from turunkan.core.detect.evaluation import groups, ways
 from turunkan.core.detect.evaluation.agreement import agreement
+from turunkan.core.detect.evaluation.audit import audit
 from turunkan.core.detect.evaluation.figures import Evaluation, Sighting, SightingScore, Wronged
 from turunkan.core.detect.evaluation.reliability import reliability
 from turunkan.core.detect.evaluation.rows import Judged, Sighted
@@ -35,6 +36,7 @@ def evaluate(rows: Iterable[Judged]) -> Evaluation:
         pairs=groups.pairs(judged),
         reliability=reliability(judged),
         agreement=agreement(row.truth.blind for row in judged if row.truth.blind),
+        audit=audit(row.truth.sought for row in judged if row.truth.audited),
         wronged=tuple(_wronged(row.finding for row in judged if not row.truth.sought)),
     )
 

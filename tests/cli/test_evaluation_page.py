@@ -65,6 +65,21 @@ def test_the_page_quotes_nothing_of_an_innocent(pack: Pack) -> None:
     assert '"concepts": [\n        "c"' in files["figures.json"]
 
 
+@pytest.mark.parametrize(
+    ("id_", "shown"),
+    [
+        ("captures/posts.jsonl:3", "posts.jsonl:3"),
+        ("captures/other.jsonl:3", "captures/other.jsonl:3"),
+        ("7", "7"),
+    ],
+)
+def test_an_item_without_an_id_is_named_without_the_folder(pack: Pack, id_: str, shown: str) -> None:
+    said = a_finding(Label.SELLER, id_=id_, action=Action.NOTICE)
+    files = page_files(evaluate([Judged(SPEECH, said, keyword=False)]), origin(pack), Lang.EN)
+    assert f"| {shown} | notice |" in files["README.md"]
+    assert f'"id": "{shown}"' in files["figures.json"]
+
+
 def test_an_id_cannot_break_the_page(pack: Pack) -> None:
     said = a_finding(Label.SELLER, id_="<b>|x\n| y", action=Action.NOTICE)
     page = page_files(evaluate([Judged(SPEECH, said, keyword=False)]), origin(pack), Lang.EN)["README.md"]

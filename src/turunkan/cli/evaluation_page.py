@@ -17,7 +17,7 @@ from turunkan.cli.sheets import Sheet, Sheets
 from turunkan.cli.words import evaluate as words
 from turunkan.cli.words import page, shared
 from turunkan.core.classifier import Model
-from turunkan.core.detect.evaluation import Bin, Evaluation, Sighting, as_json
+from turunkan.core.detect.evaluation import Bin, Evaluation, Sighting, Wronged, as_json
 from turunkan.core.rules import Pack
 from turunkan.core.vocab import Lang, Wording
 
@@ -63,11 +63,11 @@ def write_page(folder: Path, figures: Evaluation | Sighting, origin: Origin, lan
 
 def page_files(figures: Evaluation | Sighting, origin: Origin, lang: Lang) -> dict[str, str]:
     """The page's files by name."""
-    unquoted = replace(figures, wronged=tuple(replace(one, words=()) for one in figures.wronged))
+    unquoted = replace(figures, wronged=tuple(_unquoted(one, origin.files) for one in figures.wronged))
     plain = origin.as_json() | as_json(unquoted)
     writer = _Writer(lang)
     files = {
-        README: "\n".join(writer.readme(figures, origin)),
+        README: "\n".join(writer.readme(unquoted, origin)),
         FIGURES: json.dumps(plain, ensure_ascii=False, indent=2) + "\n",
     }
     if isinstance(figures, Evaluation):
@@ -144,6 +144,12 @@ class _Writer:
                 share=self._sheets.share(each.right),
             )
         )
+
+
+def _unquoted(one: Wronged, files: Sequence[str]) -> Wronged:
+    """Without the words of the post, and without the folder where an Item was named by its place in a file."""
+    name = next((name for name in files if one.id.startswith(f"{name}:")), "")
+    return replace(one, words=(), id=f"{Path(name).name}{one.id.removeprefix(name)}")
 
 
 def _fingerprint(model: Model | None) -> str | None:

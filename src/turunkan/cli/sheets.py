@@ -154,7 +154,7 @@ class Sheets:
         rows = [
             (self._label(label), self.share(score.precision), self.share(score.recall))
             for label, score in figures.labels.items()
-            if label is not Label.UNCLEAR  # an answer that nothing in truth ever is
+            if label is not Label.UNCLEAR or score.recall.total  # in truth, only people in doubt say so
         ]
         return self._sheet(words.BY_LABEL, (words.LABEL, words.PRECISION, words.RECALL), rows)
 

@@ -63,7 +63,7 @@ def test_figures_as_json(run: Run, labelled: Path) -> None:
     assert figures["confusion"]["promoter"]["unrelated"] == 1
     assert figures["labels"]["promoter"]["recall"]["count"] == 1  # "unrelated" is acceptable here
     assert figures["tiers"]["seller/bale"]["right"]["count"] == 1
-    assert figures["disguises"]["leet"]["count"] == 1
+    assert figures["disguises"]["each"]["leet"]["count"] == 1
     assert [entry["id"] for entry in figures["wronged"]] == ["w"]
     assert "bal segel" in figures["wronged"][0]["words"]
 
@@ -94,7 +94,7 @@ def test_a_table_carries_its_lists_in_cells(run: Run, tmp_path: Path, seller: st
     )
     figures = json.loads(run("evaluate", "--json", path).stdout)
     assert figures["labels"]["promoter"]["recall"]["count"] == 1
-    assert list(figures["disguises"]) == ["leet", "spaced"]
+    assert list(figures["disguises"]["each"]) == ["leet", "spaced"]
     assert figures["tiers"] == {}
 
 
@@ -137,3 +137,70 @@ def test_a_label_that_is_none_is_broken(run: Run, tmp_path: Path, label: object)
     assert result.exit_code == 2
     assert "no-label: 1" in result.stderr
     assert "Tidak ada baris berlabel" in result.stderr
+
+
+def test_an_author_who_says_it_all_is_missed_in_the_text_alone(run: Run, tmp_path: Path, seller: str) -> None:
+    author = {"name": "Toko", "bio": seller}
+    kinds = ("post", "bio")  # the bio of a bio is its own text
+    rows = [{"text": QUIET, "kind": kind, "author": author, "label": "seller", "tier": "bale"} for kind in kinds]
+    figures = json.loads(run("evaluate", "--json", write(tmp_path / "l.jsonl", *rows)).stdout)
+    assert figures["engine"]["found"]["count"] == 2
+    assert figures["text_alone"]["found"]["count"] == 1
+
+
+def test_the_n_gram_model_stands_beside_the_engine(run: Run, labelled: Path) -> None:
+    figures = json.loads(run("evaluate", "--json", labelled).stdout)
+    assert figures["ngram"]["plain"]["label"]["total"] == 3
+    assert [held["most"] for held in figures["ngram"]["held"]] == [0.01, 0.05]
+    assert "│ N-gram saja" in run("evaluate", labelled).stdout
+
+
+def test_a_pack_without_an_n_gram_model_is_measured_without(run: Run, tmp_path: Path, tiny: Path) -> None:
+    path = write(tmp_path / "l.jsonl", {"text": QUIET, "label": "unrelated"})
+    assert json.loads(run("evaluate", path, "--pack", tiny, "--json").stdout)["ngram"] is None
+    assert "│ N-gram saja" not in run("evaluate", path, "--pack", tiny).stdout
+
+
+def test_a_damaged_n_gram_model_is_refused(run: Run, labelled: Path, tiny: Path) -> None:
+    (tiny / "baseline.model").write_text("{}\n", encoding="ascii")
+    result = run("evaluate", labelled, "--pack", tiny)
+    assert result.exit_code == 2
+    assert "turunkan learn" in result.stderr
+
+
+def test_regions_and_pairs_are_told(run: Run, tmp_path: Path, seller: str) -> None:
+    path = write(
+        tmp_path / "l.jsonl",
+        {"text": f"{seller} Medan", "label": "seller", "tier": "bale", "pair": "p"},
+        {"text": QUIET, "label": "unrelated", "pair": "p", "region": "sulawesi"},
+    )
+    figures = json.loads(run("evaluate", "--json", path).stdout)
+    assert list(figures["regions"]) == ["sumatra", "sulawesi"]
+    assert figures["pairs"]["told_apart"]["share"] == 1.0
+    shown = run("evaluate", path, "--lang", "en").stdout
+    assert "By region" in shown
+    assert "got different labels, both right" in shown
+
+
+def test_two_people_are_compared(run: Run, tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "l.jsonl",
+        {"text": QUIET, "label": "unrelated", "label_2": "unrelated"},
+        {"text": QUIET, "label": "speech", "label_1": "lawful", "label_2": "speech"},  # settled as the second said
+        {"text": QUIET, "label": "unrelated"},  # seen by one
+        {"text": QUIET, "label": "unrelated", "label_2": "penjual"},  # no label
+    )
+    result = run("evaluate", path, "--json")
+    agreement = json.loads(result.stdout)["agreement"]
+    assert (agreement["same"]["count"], agreement["same"]["total"]) == (1, 2)
+    assert agreement["apart"] == {"lawful/speech": 1}
+    assert "no-label: 1" in result.stderr
+    assert "apart: lawful and speech" in run("evaluate", path, "--lang", "en").stdout
+
+
+def test_a_second_persons_file_is_joined_by_id(run: Run, tmp_path: Path) -> None:
+    first = write(tmp_path / "1.jsonl", *({"id": n, "text": QUIET, "label": "unrelated"} for n in "abc"))
+    second = write(tmp_path / "2.jsonl", {"id": "b", "text": QUIET, "label": "speech"}, {"id": "c", "text": QUIET})
+    agreement = json.loads(run("evaluate", first, "--second", second, "--json").stdout)["agreement"]
+    assert agreement["same"] == {"count": 0, "total": 1, "share": 0.0, "low": 0.0, "high": 0.7935}
+    assert agreement["apart"] == {"unrelated/speech": 1}

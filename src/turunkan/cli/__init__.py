@@ -24,6 +24,7 @@ COMMANDS = {
     "scan": Entry("turunkan.cli.scan:scan", "Find what needs a look in captures, one finding an item."),
     "explain": Entry("turunkan.cli.explain:explain", "Say what the engine makes of one text, and why."),
     "evaluate": Entry("turunkan.cli.evaluate:evaluate", "Measure the engine on labelled items."),
+    "sample": Entry("turunkan.cli.sample:sample", "Draw items for people to label, the same ones every time."),
     "bench": Entry("turunkan.cli.bench.command:bench", "Measure speed and memory beside other ways."),
     "spark": Entry("turunkan.cli.spark:spark", "Run the engine on Apache Spark, over batches of captures."),
     "learn": Entry("turunkan.cli.learn:learn", "Train the classifier of a pack on its labelled posts."),

@@ -2,21 +2,24 @@
 
 import json
 import sys
+from pathlib import Path
 
 import click
 
 from turunkan.cli.account_figures import show_account_figures
 from turunkan.cli.accounts import refuse_mapping
+from turunkan.cli.evaluation_page import Origin, write_page
 from turunkan.cli.eyes import console, harmless
 from turunkan.cli.figures import MOST_LISTED, Figures
 from turunkan.cli.inputs import Inputs, map_option
-from turunkan.cli.labelled import LabelledRows
+from turunkan.cli.labelled import LabelledRows, labels_by_id
 from turunkan.cli.options import files_argument, json_option, lang_option, pack_option, pair
 from turunkan.cli.prepare import prepared
 from turunkan.cli.progress import Bar
 from turunkan.cli.words import accounts as account_words
 from turunkan.cli.words import evaluate as words
 from turunkan.core.detect import Engine, evaluation
+from turunkan.core.detect.baseline import Baselines, KeywordCheck, load_ngrams
 from turunkan.core.rules import load_pack
 from turunkan.core.vocab import Lang, StopRun
 
@@ -39,6 +42,13 @@ def _as_pair(ctx: click.Context, _: click.Parameter, given: str | None) -> tuple
     default=None,
     help=f"List the innocent items that were accused. [default: when at most {MOST_LISTED}]",
 )
+@click.option("--second", metavar="F", help="The same items as another person labelled them, unseen by the first.")
+@click.option(
+    "--page",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write a page to publish too: README.md, the curve, figures.json.",
+)
 @json_option
 @lang_option
 def evaluate(
@@ -49,12 +59,15 @@ def evaluate(
     accounts: bool,
     positive: tuple[str, str] | None,
     listed: bool | None,
+    second: str | None,
+    page: Path | None,
     as_json: bool,
     lang: Lang,
 ) -> None:
-    """Measure the engine on labelled items, beside a plain keyword check.
+    """Measure the engine on labelled items, beside a plain keyword check and an n-gram model.
 
-    Rows carry label, acceptable, tier and disguise beside the item's own keys.
+    Rows carry label, acceptable, tier and disguise beside the item's own keys, and may carry pair, region, and
+    label_1 and label_2 of two people who did not see each other's answer.
     """
     subject = load_pack(pack)
     if accounts:
@@ -63,13 +76,20 @@ def evaluate(
         show_account_figures(files, subject, lang, as_json=as_json)
         return
     finder = prepared(Engine(subject), lang)
+    baselines = Baselines(KeywordCheck(subject.keywords), load_ngrams(pack))
     with Bar(shown=sys.stderr.isatty()) as bar:
+        other = labels_by_id(Inputs((second,), mapping, lang, bar)) if second else {}
         inputs = Inputs(files, mapping, lang, bar)
-        figures = _figures(LabelledRows(inputs, finder, subject.keywords), positive)
+        figures = _figures(LabelledRows(inputs, finder, baselines, other), positive)
     for line in inputs.broken.lines(lang):
         click.echo(harmless(line), err=True)
     if not figures.rows:
         raise StopRun("no labelled row", words.NO_LABELLED_ROW)
+    if page is not None:
+        ngrams = baselines.ngrams.model if baselines.ngrams else None
+        origin = Origin(files=files, pack=subject, ngrams=ngrams, broken=inputs.broken.count)
+        write_page(page, figures, origin, lang)
+        click.echo(words.PAGE_WRITTEN.fill(path=page).say(lang), err=True)
     if as_json:
         counted = evaluation.as_json(figures) | {"broken": inputs.broken.count}
         click.echo(json.dumps(counted, ensure_ascii=False, indent=2))

@@ -14,6 +14,7 @@ from turunkan.cli.output import opened
 from turunkan.cli.words import learn as words
 from turunkan.cli.words import shared
 from turunkan.core.classifier import written
+from turunkan.core.detect.baseline import BASELINE
 from turunkan.core.detect.evaluation import Judged, Share
 from turunkan.core.readers import read
 from turunkan.core.rules import load_pack, pack_folder
@@ -32,7 +33,8 @@ _NEEDED = ("numpy", "scipy", "sklearn")
 def learn(*, name: str, out: Path | None, lang: Lang) -> None:
     """Train the classifier of a pack on its labelled posts, and print a model card.
 
-    The posts are training/*.jsonl in the pack's folder; the same posts give the same model.
+    The posts are training/*.jsonl in the pack's folder; the same posts give the same model. Beside it comes
+    baseline.model, an n-gram model of the same posts, against which `evaluate` measures.
     """
     if not all(map(find_spec, _NEEDED)):
         raise StopRun("no scikit-learn", words.NO_EXTRA)
@@ -44,9 +46,10 @@ def learn(*, name: str, out: Path | None, lang: Lang) -> None:
         pack, posts, lambda source: click.echo(_step(source).say(lang), err=True)
     )
     target = out or folder / "classifier.model"
-    with opened(target) as stream:
-        stream.write(written(lesson.model).encode("ascii"))
-    click.echo(words.WRITTEN.fill(path=str(target), fingerprint=lesson.model.fingerprint).say(lang), err=True)
+    for path, model in ((target, lesson.model), (target.with_name(BASELINE), lesson.baseline)):
+        with opened(path) as stream:
+            stream.write(written(model).encode("ascii"))
+        click.echo(words.WRITTEN.fill(path=str(path), fingerprint=model.fingerprint).say(lang), err=True)
     click.echo(_card(pack.stamp, lesson, len({post.source for post in posts}), lang))
 
 

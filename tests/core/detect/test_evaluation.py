@@ -1,71 +1,28 @@
 """Figures checked against numbers worked out by hand, and against what must hold for any rows."""
 
 import json
-from datetime import date
 from math import isclose
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from labelled_rows import BALE, LAWFUL, NOTICE, PIECE, QUIET, SPEECH, UNCLEAR, UNPAID, a_finding
 
 from turunkan.core.detect.baseline import KeywordCheck
 from turunkan.core.detect.evaluation import (
     Bin,
+    DisguiseScore,
     Judged,
     Share,
     Sighted,
+    TierScore,
     Truth,
     Wronged,
     as_json,
     evaluate,
     evaluate_sightings,
 )
-from turunkan.core.vocab import Action, Finding, Hit, Item, Label, LawDate, Priority
-
-
-def a_hit(quote: str) -> Hit:
-    return Hit(concept="c", facts=(), term=quote, field="text", start=0, end=len(quote), quote=quote, disguise=())
-
-
-def a_finding(
-    label: Label = Label.UNRELATED,
-    *,
-    id_: str = "i",
-    tier: str | None = None,
-    action: Action = Action.NONE,
-    priority: Priority = Priority.NONE,
-    confidence: float = 0.5,
-    quotes: tuple[str, ...] = (),
-) -> Finding:
-    return Finding(
-        id=id_,
-        label=label,
-        tier=tier,
-        confidence=confidence,
-        priority=priority,
-        action=action,
-        terms=tuple(map(a_hit, quotes)),
-        rules=(),
-        reasons=(),
-        law=(),
-        law_date=date(2026, 1, 1),
-        law_date_from=LawDate.PACK,
-        pack="p@1",
-        engine="0",
-    )
-
-
-NOTICE = a_finding(
-    Label.SELLER, tier="bale", action=Action.NOTICE, priority=Priority.HIGH, confidence=0.9, quotes=("bal", "bal")
-)
-PIECE = a_finding(Label.SELLER, tier="piece", action=Action.REQUEST, priority=Priority.NORMAL, confidence=0.9)
-UNCLEAR = a_finding(Label.UNCLEAR, action=Action.REVIEW, priority=Priority.LOW, confidence=0.5)
-QUIET = a_finding(Label.LAWFUL, confidence=1.0)
-
-BALE = Truth(label=Label.SELLER, tier="bale", disguise=("leet",))
-UNPAID = Truth(label=Label.PROMOTER, acceptable=frozenset({Label.SPEECH}), tier="unpaid", disguise=("leet",))
-LAWFUL = Truth(label=Label.LAWFUL, acceptable=frozenset({Label.UNCLEAR}), disguise=("emoji",))
-SPEECH = Truth(label=Label.SPEECH)
+from turunkan.core.vocab import Action, Item, Label, Priority
 
 ROWS = [
     Judged(BALE, NOTICE, keyword=False),  # right, right tier, notice
@@ -96,6 +53,18 @@ def test_engine_and_baseline_are_measured_on_the_same_rows() -> None:
     assert figures.baseline.disturbed == figures.baseline.accused == Share(2, 3)
 
 
+def test_a_request_or_notice_for_the_sought_is_told_apart_from_being_found() -> None:
+    figures = evaluate(ROWS)
+    assert figures.engine.charged == Share(2, 4)  # the promoter is only to be reviewed
+    assert figures.baseline.charged == figures.baseline.found
+
+
+def test_labels_together_and_none_for_a_way_that_gives_none() -> None:
+    figures = evaluate(ROWS)
+    assert figures.engine.label == Share(4, 7)  # two bales, and two lawful ones
+    assert figures.baseline.label is None
+
+
 def test_an_acceptable_answer_counts_as_right() -> None:
     labels = evaluate(ROWS).labels
     assert labels[Label.LAWFUL].recall == Share(2, 2)  # once said outright, once by an acceptable "unclear"
@@ -105,8 +74,23 @@ def test_an_acceptable_answer_counts_as_right() -> None:
 
 
 def test_a_tier_is_right_only_with_its_label() -> None:
-    bale = evaluate(ROWS).tiers["seller/bale"]
-    assert (bale.surfaced, bale.right, bale.notice) == (Share(2, 3), Share(1, 3), Share(1, 3))
+    # Of three bales two surfaced and were called a seller's, one of them of the right tier.
+    assert evaluate(ROWS).tiers["seller/bale"] == TierScore(Share(2, 3), Share(1, 3), Share(1, 2))
+
+
+def test_all_tiers_together_count_what_has_a_tier() -> None:
+    # The promoter surfaced as unclear, so that nothing is asked of its tier.
+    assert evaluate(ROWS).tier == TierScore(Share(3, 4), Share(1, 4), Share(1, 2))
+
+
+def test_actions_are_counted_by_label_and_tier_the_sought_first() -> None:
+    actions = evaluate(ROWS).actions
+    assert list(actions) == ["promoter/unpaid", "seller/bale", "lawful", "speech"]
+    assert actions["seller/bale"] == dict.fromkeys((Action.NONE, Action.REQUEST, Action.NOTICE), Share(1, 3)) | {
+        Action.REVIEW: Share(0, 3)
+    }
+    assert actions["lawful"][Action.REVIEW] == Share(1, 2)
+    assert actions["speech"][Action.NOTICE] == Share(1, 1)
 
 
 def test_a_right_tier_under_a_wrong_label_is_wrong() -> None:
@@ -115,11 +99,17 @@ def test_a_right_tier_under_a_wrong_label_is_wrong() -> None:
 
 
 def test_disguises_count_only_what_is_sought() -> None:
-    assert evaluate(ROWS).disguises == {"leet": Share(3, 4)}  # "emoji" hid a lawful post: nothing to find
+    # "emoji" hid a lawful post: nothing to find
+    assert evaluate(ROWS).disguises == DisguiseScore(Share(3, 4), Share(0, 0), {"leet": Share(3, 4)})
+
+
+def test_undisguised_posts_stand_beside_the_disguised() -> None:
+    rows = [*ROWS, Judged(Truth(label=Label.SELLER), QUIET, keyword=True)]
+    assert evaluate(rows).disguises.plain == Share(0, 1)
 
 
 def test_reliability_sets_mean_confidence_beside_the_share_that_was_borne_out() -> None:
-    bins = evaluate(ROWS).reliability
+    bins = evaluate(ROWS).reliability.bins
     assert [entry.right for entry in bins] == [Share(2, 2), Share(3, 5)]  # the unclear one of the two was a seller
     assert isclose(bins[0].mean, 0.5)
     assert isclose(bins[1].mean, (3 * 0.9 + 2 * 1.0) / 5)  # 1.0 falls into the last bin
@@ -127,11 +117,34 @@ def test_reliability_sets_mean_confidence_beside_the_share_that_was_borne_out() 
 
 def test_confidence_on_an_edge_opens_the_next_bin() -> None:
     rows = [Judged(SPEECH, a_finding(confidence=c), keyword=False) for c in (0.599, 0.6, 0.699, 0.7)]
-    assert [entry.right.total for entry in evaluate(rows).reliability] == [1, 2, 1]
+    assert [entry.right.total for entry in evaluate(rows).reliability.bins] == [1, 2, 1]
+
+
+def test_the_calibration_error_weighs_each_bin_by_its_items() -> None:
+    # Bins: two at 0.5, both borne out; five at mean 0.94, three of them: (2·|0.5-1| + 5·|0.94-0.6|)/7 = 2.7/7
+    error = evaluate(ROWS).reliability.error
+    assert error is not None
+    assert isclose(error, 2.7 / 7)
+
+
+def test_perfect_calibration_has_no_error() -> None:
+    sure = a_finding(confidence=1.0)
+    unsure = a_finding(Label.SELLER, confidence=0.5)
+    truths = [(Truth(label=Label.UNRELATED), sure), (SPEECH, unsure), (Truth(label=Label.SELLER), unsure)]
+    assert evaluate([Judged(truth, said, keyword=False) for truth, said in truths]).reliability.error == 0
+
+
+@pytest.mark.parametrize(
+    ("mean", "holds"),
+    # 8 of 10: the interval is 0.4902 to 0.9433
+    [(0.4903, True), (0.4901, False), (0.9433, True), (0.9434, False), (0.8, True)],
+)
+def test_a_bin_holds_where_its_mean_lies_in_the_interval_of_the_share(mean: float, holds: bool) -> None:
+    assert Bin(0.4, 0.5, mean, Share(8, 10)).holds is holds
 
 
 def test_every_innocent_item_that_was_accused_is_named_with_its_words() -> None:
-    assert evaluate(ROWS).wronged == (Wronged("i", Action.NOTICE, Label.SELLER, ("bal",)),)
+    assert evaluate(ROWS).wronged == (Wronged("i", Action.NOTICE, Label.SELLER, ("bal",), (), ("c",)),)
 
 
 def test_nothing_to_evaluate_gives_shares_without_a_value() -> None:
@@ -139,7 +152,10 @@ def test_nothing_to_evaluate_gives_shares_without_a_value() -> None:
     assert figures.rows == 0
     assert figures.engine.found.value is None
     assert figures.labels[Label.SELLER].precision.interval is None
-    assert figures.reliability == figures.wronged == ()
+    assert figures.reliability.bins == figures.wronged == ()
+    assert figures.reliability.error is None
+    assert figures.text_alone is figures.ngram is figures.pairs is figures.agreement is figures.audit is None
+    assert figures.regions == {}
 
 
 def test_sightings_count_what_was_surfaced() -> None:
@@ -221,13 +237,18 @@ def test_counts_add_up(rows: list[Judged]) -> None:
     assert sum(score.precision.total for score in figures.labels.values()) == len(rows)
     assert sum(score.recall.total for score in figures.labels.values()) == len(rows)
     assert sum(score.precision.count for score in figures.labels.values()) == right
-    assert sum(entry.right.total for entry in figures.reliability) == len(rows)
+    assert sum(entry.right.total for entry in figures.reliability.bins) == len(rows)
     assert len(figures.wronged) == figures.engine.accused.count
+    assert all(
+        sum(share.count for share in each.values()) == each[Action.NONE].total for each in figures.actions.values()
+    )
+    assert figures.engine.label is None or figures.engine.label.count == right
+    assert figures.disguises.disguised.total + figures.disguises.plain.total == figures.engine.found.total
 
 
 @given(judged)
 def test_bins_are_ordered_and_hold_their_mean(rows: list[Judged]) -> None:
-    bins: tuple[Bin, ...] = evaluate(rows).reliability
+    bins: tuple[Bin, ...] = evaluate(rows).reliability.bins
     means = [entry.mean for entry in bins]
     assert means == sorted(means)
     assert all(0 <= mean <= 1 for mean in means)
@@ -239,17 +260,27 @@ def test_json_has_the_documented_keys() -> None:
         "rows",
         "confusion",
         "engine",
+        "text_alone",
         "baseline",
+        "ngram",
         "labels",
+        "tier",
         "tiers",
+        "actions",
         "disguises",
+        "regions",
+        "pairs",
         "reliability",
+        "agreement",
+        "audit",
         "wronged",
     ]
     assert figures["engine"]["found"] == {"count": 3, "total": 4, "share": 0.75, "low": 0.3006, "high": 0.9544}
     assert figures["labels"]["speech"]["precision"]["share"] is None
     assert figures["confusion"]["seller"]["lawful"] == 1
-    assert figures["wronged"] == [{"id": "i", "action": "notice", "label": "seller", "words": ["bal"]}]
+    assert figures["actions"]["speech"]["notice"]["count"] == 1
+    wronged = {"id": "i", "action": "notice", "label": "seller", "words": ["bal"], "rules": [], "concepts": ["c"]}
+    assert figures["wronged"] == [wronged]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from turunkan.core.classifier import Chances, Class, Features, Group, Model
 from turunkan.core.classifier.features import ROWS, WEIGHT_BITS, WEIGHTS
 from turunkan.core.classifier.model import COLUMNS
+from turunkan.core.detect.baseline import ngrams
 from turunkan.core.detect.classify import NameRows, features_of, names_of
 from turunkan.core.detect.confidence import claimed
 from turunkan.core.detect.engine import Engine
@@ -74,9 +75,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What was learnt, and what the engine said of posts that the model had not seen."""
+    """What was learnt, and what the engine said of posts that the model had not seen.
+
+    `baseline`: an n-gram model of the same posts, to measure against; nothing is judged by it.
+    """
 
     model: Model
+    baseline: Model
     trained: int
     kept_out: tuple[Judged, ...]
     by_others: tuple[Judged, ...]
@@ -106,7 +111,13 @@ def learn(pack: Pack, posts: Iterable[Labelled], said: Callable[[str], None] = l
     model = replace(model, calibration=unseen.calibration(model))
     kept = [one for one in examples if is_kept_out(one.labelled)]
     engine = Engine(replace(pack, classifier=model))
-    return Lesson(model, len(taught), tuple(judged(engine, one) for one in kept), unseen.judged(model))
+    baseline = replace(teacher.model(list(map(_alone, taught)), heat=1.0), names=frozenset())
+    return Lesson(model, baseline, len(taught), tuple(judged(engine, one) for one in kept), unseen.judged(model))
+
+
+def _alone(example: Example) -> Example:
+    """A post of which only its n-grams are seen."""
+    return replace(example, features=ngrams(example.features), masked=ngrams(example.masked))
 
 
 def judged(engine: Engine, example: Example, *, masked: bool = False) -> Judged:

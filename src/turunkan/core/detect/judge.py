@@ -1,7 +1,8 @@
 """Judge: fired rules against fired filters and the classifier → a label, a tier and a recommendation, by a policy.
 
 1. A rule accuses only if it is stronger than soft and every line of the evidence rule is met. Where the classifier
-   agrees, an offer may be shown by what a line names as `agreed`. Soft rules and cues never accuse.
+   agrees, a line may be met by what it names as `agreed`, or by a word that its own guards set aside. Soft
+   rules and cues never accuse.
 2. Among accusing rules the gravest outcome is taken (order of the pack).
 3. A filter stronger than the accusing rules frees. An equally strong one makes it unclear. A weaker one, or
    any word that speaks against without being a filter's case, lowers the action to a review.
@@ -235,8 +236,10 @@ def _alone(filters: Strength | None) -> Ground:
 
 
 def _met(line: Requirement, evidence: Evidence, *, agrees: bool) -> bool:
-    names = (*line.any, *line.agreed) if agrees else line.any
-    return any(map(evidence.said if line.said else evidence.has, names))
+    sees = evidence.said if line.said else evidence.has
+    if any(map(sees, line.any)):
+        return True
+    return agrees and (any(map(sees, line.agreed)) or evidence.doubtful(line.any) > 0)
 
 
 def _strongest(detectors: Iterable[Rule | Filter]) -> Strength | None:

@@ -1,15 +1,15 @@
-"""Proof "calibration": the confidence table of the pack, from the training posts.
+"""Proof "calibration": the confidence table of the pack, for a run without its classifier.
 
-Run by `make proof calibration`. Reads train_*.jsonl from the folder named by TURUNKAN_DATA and writes
-docs/proof/calibration/README.md: for each way in which the judge comes to an answer, how many answers were
-borne out. The shares are what `confidence` in pack.yaml must hold (rule of succession: one case of each kind
-is added, so that few cases do not give 0 or 1).
+Run by `make proof calibration`. Reads the pack's own labelled posts and writes docs/proof/calibration/README.md:
+for each way in which the judge comes to an answer, how many answers were borne out. The shares are what
+`confidence` in pack.yaml must hold (rule of succession: one case of each kind is added, so that few cases do not
+give 0 or 1).
 """
 
 import json
-import os
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from turunkan.core.detect import Engine, law_date
@@ -24,10 +24,10 @@ OUT = ROOT / "docs/proof/calibration"
 PACK = "pakaian-bekas-impor"
 
 
-def training_posts(folder: Path) -> list[Item]:
+def training_posts() -> list[Item]:
     """All Items of the training files, in order."""
     items: list[Item] = []
-    for file in sorted(folder.glob("train_*.jsonl")):
+    for file in sorted((ROOT / "src/turunkan/packs" / PACK / "training").glob("*.jsonl")):
         with file.open("rb") as source:
             items += [part for part in read(source, file.name) if isinstance(part, Item)]
     return items
@@ -41,6 +41,7 @@ def truth_of(item: Item) -> Truth:
 
 def table(engine: Engine, items: list[Item]) -> dict[str, float]:
     """Way of judging → share borne out."""
+    engine = Engine(replace(engine.pack, classifier=None))
     borne_out: Counter[str] = Counter()
     cases: Counter[str] = Counter()
     judge = Judge(engine.pack)
@@ -55,11 +56,7 @@ def table(engine: Engine, items: list[Item]) -> dict[str, float]:
 
 def main() -> int:
     """Write the page; exit 1 when the pack holds another table."""
-    folder = Path(os.environ.get("TURUNKAN_DATA", ROOT.parent / "shared/data"))
-    items = training_posts(folder)
-    if not items:
-        print(f"no train_*.jsonl in {folder} (set TURUNKAN_DATA)")
-        return 2
+    items = training_posts()
     pack = load_pack(PACK)
     measured = table(Engine(pack), items)
     rows = "\n".join(f"| {way} | {share:.3f} |" for way, share in measured.items())

@@ -54,7 +54,13 @@ def told(finding: Finding) -> str:
     return "\n".join(reason.sentence.en for reason in finding.reasons)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
+def case(row: Row) -> Any:
+    """A row as a parameter; what is known not to hold yet says why."""
+    limit = row.get("known_limit")
+    return pytest.param(row, id=row["id"], marks=[pytest.mark.xfail(reason=limit)] if limit else [])
+
+
+@pytest.mark.parametrize("row", [case(row) for row in ROWS])
 def test_an_edge_case_has_its_outcome(findings: dict[str, Finding], row: Row) -> None:
     finding = findings[row["id"]]
     assert finding.action in ALLOWED[row["outcome"]], told(finding)

@@ -23,15 +23,15 @@ def figures(root: Path) -> Any:
 
 
 def test_most_sellers_and_promoters_are_surfaced(figures: Any) -> None:
-    assert figures["engine"]["found"]["share"] >= 0.75
+    assert figures["engine"]["found"]["share"] >= 0.95
 
 
 def test_few_of_the_rest_are_accused(figures: Any) -> None:
-    assert figures["engine"]["accused"]["share"] <= 0.02
+    assert figures["engine"]["accused"]["share"] <= 0.01
 
 
 def test_few_of_the_rest_are_surfaced(figures: Any) -> None:
-    assert figures["engine"]["disturbed"]["share"] <= 0.20
+    assert figures["engine"]["disturbed"]["share"] <= 0.15
 
 
 def test_the_keyword_check_finds_less_and_accuses_more(figures: Any) -> None:
@@ -40,7 +40,7 @@ def test_the_keyword_check_finds_less_and_accuses_more(figures: Any) -> None:
     assert theirs["accused"]["share"] > ours["accused"]["share"] * 5
 
 
-def test_at_most_five_rows_of_real_text_are_accused(root: Path, shared_data: Path, engine: Engine) -> None:
+def test_at_most_one_row_of_real_text_is_accused(root: Path, shared_data: Path, engine: Engine) -> None:
     """Sixty-one thousand rows about other things; each accused row is listed when this fails."""
     mappings = json.loads((root / "proofs/real_text.json").read_text(encoding="utf-8"))
     assert set(mappings) == {file.name for file in (shared_data / "real").iterdir()}
@@ -55,14 +55,12 @@ def test_at_most_five_rows_of_real_text_are_accused(root: Path, shared_data: Pat
                     if finding.action.accuses:
                         accused.append((item.id, finding.rules, [hit.quote for hit in finding.terms]))
     assert read_rows > 61_000
-    assert len(accused) <= 5, accused
+    assert len(accused) <= 1, accused
 
 
-def test_the_pack_holds_its_calibration(
-    root: Path, shared_data: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_pack_holds_its_calibration(root: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """What `make proof calibration` measures on the training posts is what pack.yaml says."""
     monkeypatch.syspath_prepend(root / "proofs")
     calibration = importlib.import_module("calibration")
-    measured = calibration.table(engine, calibration.training_posts(shared_data))
+    measured = calibration.table(engine, calibration.training_posts())
     assert {way: getattr(engine.pack.confidence, way) for way in measured} == measured

@@ -54,6 +54,7 @@ def small(pack: Pack) -> Pack:
             rule("cue", Strength.CUE),
             rule("soft", Strength.SOFT),
             rule("medium", Strength.MEDIUM),
+            rule("haul", Strength.MEDIUM, Label.PROMOTER, "unpaid"),
             rule("hard", Strength.HARD, tier="bale"),
         ),
         filters=(filter_("free-medium", Strength.MEDIUM), filter_("free-hard", Strength.HARD)),
@@ -97,8 +98,8 @@ def judged(small: Pack, names: str, sought: float, **more) -> Judgement:
         ("medium proof free-hard", 0.95, Ground.DISPUTED, Action.REVIEW),
         ("medium proof free-hard", 0.50, Ground.FREED, Action.NONE),
         # An offer may be shown by a price, but only where the classifier agrees.
-        ("medium price", 0.75, Ground.ACCUSED, Action.NOTICE),
-        ("medium price", 0.65, Ground.LIKELY, Action.REVIEW),
+        ("medium price", 0.95, Ground.ACCUSED, Action.NOTICE),
+        ("medium price", 0.85, Ground.LIKELY, Action.REVIEW),
         ("medium", 0.99, Ground.LIKELY, Action.REVIEW),
         # Soft rules and cues never accuse.
         ("soft proof", 0.99, Ground.LIKELY, Action.REVIEW),
@@ -123,18 +124,32 @@ def test_a_hard_rule_keeps_its_label_and_tier_against_the_style(small: Pack) -> 
     assert (judgement.label, judgement.tier) == BALE
 
 
-@pytest.mark.parametrize("best", [BALE, PIECE, UNPAID])
-def test_a_medium_rule_takes_label_tier_and_action_from_the_classifier(small: Pack, best) -> None:
-    judgement = judged(small, "medium proof", 0.95, best=best)
+@pytest.mark.parametrize(("names", "best"), [("medium", BALE), ("medium", PIECE), ("haul", UNPAID)])
+def test_a_medium_rule_takes_tier_and_action_from_the_classifier(small: Pack, names: str, best) -> None:
+    judgement = judged(small, f"{names} proof", 0.95, best=best)
     assert (judgement.label, judgement.tier) == best
     outcome = small.outcome(*best)
     assert outcome is not None
     assert judgement.action is outcome.action
 
 
+@pytest.mark.parametrize(("names", "best"), [("medium", UNPAID), ("haul", BALE), ("haul", PIECE)])
+def test_where_the_two_say_seller_and_promoter_nobody_is_accused(small: Pack, names: str, best) -> None:
+    judgement = judged(small, f"{names} proof", 0.99, best=best)
+    assert (judgement.ground, judgement.action) == (Ground.LIKELY, Action.REVIEW)
+
+
 def test_an_unpaid_promoter_is_never_given_notice(small: Pack) -> None:
     """Not even by the surest classifier; only a hard rule of another outcome could."""
-    names = ["medium proof", "medium price", "soft proof", "cue proof", "medium proof free-medium"]
+    names = [
+        "haul proof",
+        "haul price",
+        "medium proof",
+        "medium price",
+        "soft proof",
+        "cue proof",
+        "medium proof free-medium",
+    ]
     actions = {judged(small, each, 1.0, best=UNPAID).action for each in names}
     assert Action.NOTICE not in actions
 

@@ -103,7 +103,7 @@ def surface_names(item: Item) -> Iterator[str]:
 
 def name_row(name: str) -> int:
     """The row of something that has a name."""
-    return _row(name.encode("utf-8"), SEED_NAME)
+    return _row(name.encode("utf-8", "surrogatepass"), SEED_NAME)
 
 
 def letters_of(text: str) -> bytes:

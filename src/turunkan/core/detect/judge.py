@@ -9,8 +9,9 @@
 4. What does not accuse but fired is unclear and reviewed, unless a filter that is stronger frees it.
 5. Where the pack has a classifier, the two meet here, by the chances that the pack names (`Meeting`):
    a. A hard rule stands, whatever the classifier says; where it finds nothing, the action is a review.
-   b. A medium rule accuses where the classifier agrees, and more surely so where anything speaks against it. Label
-      and tier are then the classifier's. Where it does not agree, the Item is reviewed: as what the classifier
+   b. A medium rule accuses where the classifier agrees, and more surely so where anything speaks against it or a
+      line of the evidence rule is met only because the classifier agrees; seller or promoter must be what both
+      say, and the tier is the classifier's. Where it does not agree, the Item is reviewed: as what the classifier
       calls it, or as unclear where the two differ.
    c. What no rule accuses of is called what the classifier says, and reviewed; it is unclear where the
       classifier is in doubt, or a filter frees it; and left alone where the classifier sees nothing in it.
@@ -138,7 +139,8 @@ class Judge:
     ) -> Judgement:
         """Apply the policy to what fired on the evidence of one Item, and to chances, on the law's date."""
         relief = any(map(evidence.has, self._relief))
-        despite = relief or any(isinstance(detector, Filter) for detector in fired)
+        explicit = all(_met(line, evidence, agrees=False) for line in self._pack.evidence)
+        despite = relief or not explicit or any(isinstance(detector, Filter) for detector in fired)
         beyond_cues = any(isinstance(one, Rule) and one.strength > Strength.CUE for one in fired)
         heard = _heard(chances, self._pack.meeting, despite=despite, beyond_cues=beyond_cues)
         if heard is not None and evidence.has(self._pack.denial):
@@ -153,7 +155,7 @@ class Judge:
 
 
 def _heard(chances: Chances | None, meeting: Meeting | None, *, despite: bool, beyond_cues: bool) -> Heard | None:
-    """How the classifier speaks; something that speaks against an accusation makes it harder to agree."""
+    """How the classifier speaks; it is harder to agree where something speaks against, or is not said outright."""
     if chances is None or meeting is None:
         return None
     agrees = meeting.agrees_despite if despite else meeting.agrees
@@ -176,7 +178,7 @@ def _judged(
 ) -> Judgement:
     rules = tuple(detector for detector in fired if isinstance(detector, Rule))
     filters = tuple(detector for detector in fired if isinstance(detector, Filter))
-    accusing = [] if missing else [rule for rule in rules if rule.strength > Strength.SOFT]
+    accusing = [] if missing else [rule for rule in rules if _may_accuse(rule, heard)]
     outcome = _gravest(accusing or [rule for rule in rules if rule.strength > Strength.CUE], pack)
     carrying = [rule for rule in accusing if pack.outcome(rule.label, rule.tier) == outcome] or rules
     strength = _strongest(carrying)
@@ -233,6 +235,13 @@ def _of_hard(heard: Heard, ground: Ground) -> Ground:
 
 def _alone(filters: Strength | None) -> Ground:
     return Ground.SILENT if filters is None else Ground.FREED
+
+
+def _may_accuse(rule: Rule, heard: Heard | None) -> bool:
+    """Whether a rule can carry an accusation: a medium one only of what the classifier would call the Item."""
+    if rule.strength is Strength.HARD or heard is None or heard.voice < Voice.NAMES:
+        return rule.strength > Strength.SOFT
+    return rule.strength is Strength.MEDIUM and rule.label is heard.label
 
 
 def _met(line: Requirement, evidence: Evidence, *, agrees: bool) -> bool:

@@ -91,9 +91,8 @@ def opens_the_draft_to(page: Page, platform: str) -> None:
 
 
 def opens_the_unclear_one(page: Page) -> None:
-    """What waits of an account about which the engine is in doubt."""
+    """The first that waits of those about which the engine is in doubt."""
     go(page, "Antrean")
-    page.get_by_label("Platform").select_option("instagram")
     page.get_by_label("Golongan").select_option(label="belum jelas")
     page.get_by_role("button", name="Saring").click()
-    rows_of(page, "@karung.ajaib.rekaan").get_by_role("cell").nth(1).get_by_role("link").click()
+    page.get_by_role("row").nth(1).get_by_role("cell").nth(1).get_by_role("link").click()

@@ -1,7 +1,7 @@
 """Nobody signs alone: not without the office, not their own letter, and not by a form that the page never had."""
 
 from playwright.sync_api import Page, expect
-from visiting import Visitors, decide, go, rows_of, said
+from visiting import Visitors, decide, go, said
 
 SELLER = "@monza.karung.rekaan"  # two of its Items are confirmed when the demo begins
 NEVER = "Peran Anda tidak menandatangani surat; penyelia yang melakukannya."

@@ -58,7 +58,7 @@ def test_a_supervisor_does_not_sign_their_own_letter_but_another_one_does(desk: 
 def test_a_second_opinion_is_given_without_seeing_the_first(desk: Visitors) -> None:
     """Graver than recommended: it takes a note, and a second person who is not told what the first one thought."""
     first, second = desk.enter("Bima Contoh"), desk.enter("Ratna Contoh")
-    opens_the_unclear_one(first)
+    opens_the_doubtful_one(first)
     decide(first, "penjual, tingkat satuan", "menjual satuan pakaian bekas yang disebutnya impor", "permintaan")
     first.get_by_role("button", name="Putuskan", exact=True).click()
     said(first, "tulis catatan mengapa")
@@ -67,7 +67,7 @@ def test_a_second_opinion_is_given_without_seeing_the_first(desk: Visitors) -> N
     first.get_by_role("button", name="Putuskan", exact=True).click()
     said(first, "orang kedua akan menilainya tanpa melihat milik Anda")
 
-    opens_the_unclear_one(second)
+    opens_the_doubtful_one(second)
     expect(second.get_by_role("main")).not_to_contain_text(NOTE)
     expect(second.get_by_role("main")).not_to_contain_text("Bima Contoh")
     decide(second, "penjual, tingkat satuan", "menjual satuan pakaian bekas yang disebutnya impor", "permintaan")
@@ -90,9 +90,9 @@ def opens_the_draft_to(page: Page, platform: str) -> None:
     expect(page.get_by_role("region", name="Daftar periksa")).to_be_visible()
 
 
-def opens_the_unclear_one(page: Page) -> None:
-    """The first that waits of those about which the engine is in doubt."""
+def opens_the_doubtful_one(page: Page) -> None:
+    """The first that waits of those that the engine only asks somebody to look at."""
     go(page, "Antrean")
-    page.get_by_label("Golongan").select_option(label="belum jelas")
+    page.get_by_label("Prioritas").select_option(label="rendah")
     page.get_by_role("button", name="Saring").click()
     page.get_by_role("row").nth(1).get_by_role("cell").nth(1).get_by_role("link").click()

@@ -77,7 +77,7 @@ def test_keys_search_explain_and_move(page: Page) -> None:
 
 
 def test_keys_review_and_decide(page: Page) -> None:
-    page.get_by_label("Golongan").select_option(label="belum jelas")
+    page.get_by_label("Prioritas").select_option(label="rendah")
     page.get_by_role("button", name="Saring").click()
     expect(page.get_by_role("link", name="hapus saringan")).to_be_visible()
     page.keyboard.press("m")

@@ -30,6 +30,7 @@ STRETCH = 4 * 1024 * 1024
 """Bytes that a process takes at once."""
 
 _WORTH = 16 * 1024 * 1024  # bytes a process, below which its start costs more than it saves
+_FEW = 16 * 1024  # bytes
 _AHEAD = 3  # stretches a process that may be under way, so that results do not pile up
 
 
@@ -58,8 +59,16 @@ class Found:
 
 def usual_jobs(files: tuple[str, ...]) -> int:
     """As many processes as there are processors for this one, where the captures are large enough for them."""
-    size = sum(path.stat().st_size for path in map(Path, files) if path.is_file())
-    return max(1, min(_processors(), size // _WORTH))
+    return max(1, min(_processors(), _size(files) // _WORTH))
+
+
+def are_few(files: tuple[str, ...]) -> bool:
+    """Whether captures are so small that reading them one by one is done before the arrays would be made."""
+    return all(map(os.path.isfile, files)) and _size(files) <= _FEW
+
+
+def _size(files: tuple[str, ...]) -> int:
+    return sum(path.stat().st_size for path in map(Path, files) if path.is_file())
 
 
 class Jobs:

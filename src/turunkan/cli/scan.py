@@ -10,7 +10,7 @@ import click
 from turunkan.cli.accounts import Telling, refuse_mapping, scan_accounts
 from turunkan.cli.eyes import harmless
 from turunkan.cli.inputs import Inputs, map_option
-from turunkan.cli.jobs import Found, Jobs, Wanted, processes, usual_jobs
+from turunkan.cli.jobs import Found, Jobs, Wanted, are_few, processes, usual_jobs
 from turunkan.cli.options import files_argument, lang_option, pack_option
 from turunkan.cli.output import opened, refuse_input
 from turunkan.cli.prepare import prepared
@@ -18,7 +18,7 @@ from turunkan.cli.progress import Bar
 from turunkan.cli.steady import steady
 from turunkan.cli.tally import Tally
 from turunkan.cli.writers import Writer, writer
-from turunkan.core.detect import Engine, Many
+from turunkan.core.detect import Engine, Many, OneByOne
 from turunkan.core.rules import load_pack
 from turunkan.core.vocab import Finding, Item, Lang
 
@@ -64,9 +64,9 @@ def scan(
         scan_accounts(files, load_pack(pack), Telling(form, lang, out, everything, is_watched(form, out)))
         return
     engine = Engine(load_pack(pack))
-    finder = prepared(engine, lang)
-    tally = Tally()
     jobs = jobs or usual_jobs(files)
+    finder = OneByOne(engine) if jobs == 1 and are_few(files) else prepared(engine, lang)
+    tally = Tally()
     with ExitStack() as open_:
         open_.enter_context(steady())
         wanted = Wanted(everything, lang if form == "jsonl" else None)

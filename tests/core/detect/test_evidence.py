@@ -79,6 +79,12 @@ def test_a_denied_hit_fills_no_fact_but_is_a_denial() -> None:
     assert found.has("denial")
 
 
+def test_a_denial_counts_where_the_same_is_not_said_as_well() -> None:
+    assert evidence(seen("jaket", denied=True)).only_denied()
+    assert not evidence(seen("jaket", denied=True), seen("jaket", word=5)).only_denied()
+    assert not evidence(seen("jaket")).only_denied()
+
+
 def test_a_denied_word_supports_nothing() -> None:
     assert not evidence(seen("cakar"), seen("jaket", denied=True)).has("import")
 

@@ -12,7 +12,7 @@ from turunkan.core.vocab import Action, Label, Priority, Wording
 
 TODAY = date(2026, 11, 1)
 SAY = Wording(id="sebab", en="reason")
-MEETING = Meeting(surfaces=0.2, surfaces_cue=0.3, labels=0.4, agrees=0.7, agrees_despite=0.9)
+MEETING = Meeting(surfaces=0.2, surfaces_cue=0.3, labels=0.4, agrees=0.7, agrees_despite=0.9, may_be=0.1)
 BALE, PIECE, UNPAID = (Label.SELLER, "bale"), (Label.SELLER, "piece"), (Label.PROMOTER, "unpaid")
 
 
@@ -26,6 +26,9 @@ class Facts:
         return name in self.names
 
     said = has
+
+    def only_denied(self) -> bool:
+        return "denial" in self.names
 
     def doubtful(self, names) -> int:
         return len(set(self.names) & set(names))
@@ -53,6 +56,7 @@ def small(pack: Pack) -> Pack:
         rules=(
             rule("cue", Strength.CUE),
             rule("soft", Strength.SOFT),
+            rule("backed", Strength.BACKED),
             rule("medium", Strength.MEDIUM),
             rule("haul", Strength.MEDIUM, Label.PROMOTER, "unpaid"),
             rule("hard", Strength.HARD, tier="bale"),
@@ -101,6 +105,15 @@ def judged(small: Pack, names: str, sought: float, **more) -> Judgement:
         ("medium price", 0.95, Ground.ACCUSED, Action.NOTICE),
         ("medium price", 0.85, Ground.LIKELY, Action.REVIEW),
         ("medium", 0.99, Ground.LIKELY, Action.REVIEW),
+        # A backed rule is a medium one where the classifier names what is looked for, and a soft one otherwise.
+        ("backed proof", 0.75, Ground.ACCUSED, Action.NOTICE),
+        ("backed proof", 0.65, Ground.LIKELY, Action.REVIEW),
+        ("backed proof", 0.25, Ground.SUSPECTED, Action.REVIEW),
+        ("backed proof", 0.10, Ground.SILENT, Action.NONE),
+        ("backed proof free-medium", 0.75, Ground.LIKELY, Action.REVIEW),
+        ("backed proof free-medium", 0.95, Ground.ACCUSED, Action.NOTICE),
+        ("backed proof free-medium", 0.10, Ground.FREED, Action.NONE),
+        ("backed medium proof", 0.10, Ground.DISPUTED, Action.REVIEW),
         # Soft rules and cues never accuse.
         ("soft proof", 0.99, Ground.LIKELY, Action.REVIEW),
         ("soft proof", 0.25, Ground.SUSPECTED, Action.REVIEW),
@@ -152,6 +165,24 @@ def test_an_unpaid_promoter_is_never_given_notice(small: Pack) -> None:
     ]
     actions = {judged(small, each, 1.0, best=UNPAID).action for each in names}
     assert Action.NOTICE not in actions
+
+
+@pytest.mark.parametrize("names", ["medium proof", "backed proof", "medium proof free-medium"])
+@pytest.mark.parametrize(("unpaid", "action"), [(0.04, Action.NOTICE), (0.09, Action.NOTICE),
+                                                (0.10, Action.REQUEST), (0.2, Action.REQUEST)])  # fmt: skip
+def test_what_may_be_unpaid_praise_is_met_with_a_request(
+    small: Pack, names: str, unpaid: float, action: Action
+) -> None:
+    facts = Facts(*names.split())
+    may_be = Chances({PIECE: 1 - unpaid, UNPAID: unpaid, (Label.LAWFUL, None): 0.0})
+    judgement = Judge(small).judge(firing(facts, small), facts, TODAY, may_be)
+    assert (judgement.ground, judgement.label, judgement.action) == (Ground.ACCUSED, Label.SELLER, action)
+
+
+def test_without_a_classifier_a_backed_rule_accuses_nobody(small: Pack) -> None:
+    facts = Facts("backed", "proof")
+    judgement = Judge(small).judge(firing(facts, small), facts, TODAY)
+    assert (judgement.ground, judgement.action) == (Ground.SUSPECTED, Action.REVIEW)
 
 
 def test_a_denial_is_never_outvoted(small: Pack) -> None:

@@ -5,6 +5,8 @@ word without its vowels, how many the run may have kept; of a slip, about where 
 """
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from itertools import accumulate
 
 import numpy as np
 
@@ -21,10 +23,11 @@ _SHORTEST_LONGER = 6  # letters of a word whose slips may change its length
 
 def run_hash(letters: bytes) -> int:
     """The polynomial hash of the kernels (`spelling.hash_prefixes`)."""
-    value = 0
-    for code in letters:
-        value = (value * BASE + code + 1) & MASK
-    return value
+    return reduce(_further, letters, 0)
+
+
+def _further(value: int, code: int) -> int:
+    return (value * BASE + code + 1) & MASK
 
 
 def salted(value: int, device: int, place: int) -> int:
@@ -73,9 +76,11 @@ def letter_arrays() -> dict[str, Array]:
 
 def _slips(word: str) -> Iterator[int]:
     """A word without one of its letters, by the place; whole, for a run with a letter too many."""
-    heads = [run_hash(word[:at].encode()) for at in range(len(word) + 1)]
-    for at in range(1, len(word)):
-        rest = heads[-1] + (heads[at] - heads[at + 1]) * pow(BASE, len(word) - 1 - at, MASK + 1) & MASK
+    heads = [*accumulate(word.encode(), _further, initial=0)]
+    power = 1
+    for at in range(len(word) - 1, 0, -1):
+        rest = heads[-1] + (heads[at] - heads[at + 1]) * power & MASK
+        power = power * BASE & MASK
         # Letters that changed places are missing one place apart.
         for place in (at - 1, at, at + 1):
             yield salted(rest, _TYPO, place)

@@ -39,6 +39,7 @@ class Sifter:
         }  # fmt: skip
         self._kernel = Kernel("sieve", SIEVE)
         self._wordless: set[str] = set()
+        self._nobodies: set[tuple[str | None, ...]] = set()  # authors all of whose names are wordless
         self._figures_speak = any(words and set(words) <= set(PLACES) for words in _words(space.pack))
 
     def may_surface(self, posts: Iterable[Post], marks: Iterable[tuple[int, int]]) -> Array:
@@ -53,11 +54,12 @@ class Sifter:
                 texts += filter(None, (title, transcript, image_text))
             if tags:
                 texts += filter(None, map(bare_tag, tags))
-            if author:
-                for name in _NAMES(author):
-                    if name and name not in self._wordless:
-                        names.append(len(texts))
-                        texts.append(name)
+            if author and (called := _NAMES(author)) not in self._nobodies:
+                if fresh := [name for name in called if name and name not in self._wordless]:
+                    names += range(len(texts), len(texts) + len(fresh))
+                    texts += fresh
+                else:
+                    self._nobodies.add(called)
             ends.append(len(texts))
         self._sift(texts, ends, sorted(marks))
         self._remember(texts, names)
@@ -84,6 +86,7 @@ class Sifter:
             return
         if len(self._wordless) > _MOST_NAMES:
             self._wordless.clear()
+            self._nobodies.clear()
         wordless = self._arrays["wordless"][names].tolist() if names else ()
         self._wordless.update(texts[at] for at, is_wordless in zip(names, wordless, strict=True) if is_wordless)
 

@@ -12,6 +12,7 @@ one sign.
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -101,8 +102,9 @@ def surface_names(item: Item) -> Iterator[str]:
         yield f"platform:{item.platform.casefold()}"
 
 
+@cache
 def name_row(name: str) -> int:
-    """The row of something that has a name."""
+    """The row of something that has a name; there are few names, and they come again and again."""
     return _row(name.encode("utf-8", "surrogatepass"), SEED_NAME)
 
 

@@ -4,7 +4,7 @@ from turunkan.core.detect.accounts import Proposer
 from turunkan.core.detect.compare import Change, Comparison, Side, Turn, compare, compared
 from turunkan.core.detect.engine import BLOCK, Engine, law_date
 from turunkan.core.detect.examples import ExamplesError, failing_examples
-from turunkan.core.detect.many import Many, is_prepared, kernel_folder, many
+from turunkan.core.detect.many import Many, OneByOne, is_prepared, kernel_folder, many
 from turunkan.core.detect.profile import profile_of
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Engine",
     "ExamplesError",
     "Many",
+    "OneByOne",
     "Proposer",
     "Side",
     "Turn",

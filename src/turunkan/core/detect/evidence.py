@@ -63,6 +63,10 @@ class ItemEvidence:
         hits = (one.hit for one in (*self.counted, *self.set_aside))
         return len({hit.concept for hit in hits if hit.concept in names or not set(hit.facts).isdisjoint(names)})
 
+    def only_denied(self) -> bool:
+        """Whether something is denied that is not said as well."""
+        return any(not self.has(one.hit.concept) for one in self.denied)
+
     def gap(self, one: str, other: str) -> int | None:
         """Words between the nearest two Hits in one field."""
         gaps = [

@@ -2,7 +2,8 @@
 
 1. A rule accuses only if it is stronger than soft and every line of the evidence rule is met. Where the classifier
    agrees, a line may be met by what it names as `agreed`, or by a word that its own guards set aside. Soft
-   rules and cues never accuse.
+   rules and cues never accuse. A backed rule is a medium one where the classifier names what is looked for, and
+   a soft one otherwise.
 2. Among accusing rules the gravest outcome is taken (order of the pack).
 3. A filter stronger than the accusing rules frees. An equally strong one makes it unclear. A weaker one, or
    any word that speaks against without being a filter's case, lowers the action to a review.
@@ -14,9 +15,12 @@
       say, and the tier is the classifier's. Where it does not agree, the Item is reviewed: as what the classifier
       calls it, or as unclear where the two differ.
    c. What no rule accuses of is called what the classifier says, and reviewed; it is unclear where the
-      classifier is in doubt, or a filter frees it; and left alone where the classifier sees nothing in it.
+      classifier is in doubt, unless a filter that is not soft frees it; and left alone where the classifier sees nothing in it.
    d. What is left alone is called what the classifier says.
-   e. Where something is denied the classifier is never heard as agreeing: a denial lowers to a review.
+   e. Where something is denied that is not said as well, the classifier is never heard as agreeing: a denial
+      lowers to a review.
+   f. Unless a hard rule accuses, the action is no graver than that of any outcome which the classifier holds
+      possible (`may_be`): what may be unpaid praise is never met with a notice.
 6. A declared tolerance lowers the action of the outcome it names.
 7. Without a rule of law in force on that day there is nothing to claim: the action is a review.
 """
@@ -46,12 +50,16 @@ class Voice(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the classifier said of an Item: how loud, and what it would call it if guilty or free."""
+    """What the classifier said of an Item: how loud, and what it would call it if guilty or free.
+
+    `gravest`: the gravest action that fits all that it may be.
+    """
 
     voice: Voice
     label: Label
     tier: str | None
     free: Label
+    gravest: Action
 
     @property
     def agrees(self) -> bool:
@@ -142,8 +150,8 @@ class Judge:
         explicit = all(_met(line, evidence, agrees=False) for line in self._pack.evidence)
         despite = relief or not explicit or any(isinstance(detector, Filter) for detector in fired)
         beyond_cues = any(isinstance(one, Rule) and one.strength > Strength.CUE for one in fired)
-        heard = _heard(chances, self._pack.meeting, despite=despite, beyond_cues=beyond_cues)
-        if heard is not None and evidence.has(self._pack.denial):
+        heard = _heard(chances, self._pack, despite=despite, beyond_cues=beyond_cues)
+        if heard is not None and evidence.only_denied():
             heard = replace(heard, voice=min(heard.voice, Voice.NAMES))
         agrees = heard is not None and heard.agrees
         missing = [at for at, line in enumerate(self._pack.evidence) if not _met(line, evidence, agrees=agrees)]
@@ -154,8 +162,9 @@ class Judge:
         return self._kept[key]
 
 
-def _heard(chances: Chances | None, meeting: Meeting | None, *, despite: bool, beyond_cues: bool) -> Heard | None:
+def _heard(chances: Chances | None, pack: Pack, *, despite: bool, beyond_cues: bool) -> Heard | None:
     """How the classifier speaks; it is harder to agree where something speaks against, or is not said outright."""
+    meeting = pack.meeting
     if chances is None or meeting is None:
         return None
     agrees = meeting.agrees_despite if despite else meeting.agrees
@@ -164,7 +173,14 @@ def _heard(chances: Chances | None, meeting: Meeting | None, *, despite: bool, b
     if not beyond_cues and sought < meeting.surfaces_cue:
         voice = Voice.NOTHING
     label, tier = chances.best(sought=True)
-    return Heard(voice, label, tier, chances.best(sought=False)[0])
+    free, _ = chances.best(sought=False)
+    return Heard(voice, label, tier, free, _gravest_action(chances, pack.outcomes, meeting))
+
+
+def _gravest_action(chances: Chances, outcomes: Iterable[Outcome], meeting: Meeting) -> Action:
+    """The mildest of the actions of all outcomes that an Item may have."""
+    may_be = (one for one in outcomes if chances.by_class.get((one.label, one.tier), 0) >= meeting.may_be)
+    return min((one.action for one in may_be), key=list(Action).index, default=Action.NOTICE)
 
 
 def _judged(
@@ -181,7 +197,7 @@ def _judged(
     accusing = [] if missing else [rule for rule in rules if _may_accuse(rule, heard)]
     outcome = _gravest(accusing or [rule for rule in rules if rule.strength > Strength.CUE], pack)
     carrying = [rule for rule in accusing if pack.outcome(rule.label, rule.tier) == outcome] or rules
-    strength = _strongest(carrying)
+    strength = max((_weight(rule, heard) for rule in carrying), default=None)
     ground = _ground(strength, _strongest(filters), accuses=bool(accusing), relief=relief)
     if heard is not None:
         ground = _met_by(heard, ground, strength, _strongest(filters))
@@ -196,7 +212,7 @@ def _judged(
         label=label,
         tier=tier,
         priority=_priority(ground, outcome, strength),
-        action=_action(ground, outcome, tolerance, law),
+        action=_action(ground, outcome, tolerance, law, None if strength is Strength.HARD else heard),
         ground=ground,
         strength=strength,
         outcome=outcome,
@@ -219,6 +235,8 @@ def _met_by(heard: Heard, ground: Ground, rules: Strength | None, filters: Stren
         return Ground.ACCUSED
     if ground is Ground.FREED and rules is not Strength.CUE and filters is Strength.HARD:
         return Ground.DISPUTED if heard.agrees else Ground.FREED
+    if ground is Ground.FREED and heard.voice is Voice.DOUBTS and filters is Strength.MEDIUM:
+        return ground
     if heard.voice is Voice.NOTHING:
         return Ground.DISPUTED if ground is Ground.ACCUSED else _alone(filters)
     return Ground.SUSPECTED if heard.voice is Voice.DOUBTS else Ground.LIKELY
@@ -239,9 +257,17 @@ def _alone(filters: Strength | None) -> Ground:
 
 def _may_accuse(rule: Rule, heard: Heard | None) -> bool:
     """Whether a rule can carry an accusation: a medium one only of what the classifier would call the Item."""
-    if rule.strength is Strength.HARD or heard is None or heard.voice < Voice.NAMES:
-        return rule.strength > Strength.SOFT
-    return rule.strength is Strength.MEDIUM and rule.label is heard.label
+    weight = _weight(rule, heard)
+    if weight is Strength.HARD or heard is None or heard.voice < Voice.NAMES:
+        return weight > Strength.SOFT
+    return weight is Strength.MEDIUM and rule.label is heard.label
+
+
+def _weight(rule: Rule, heard: Heard | None) -> Strength:
+    """How strong a rule is beside what the classifier said."""
+    if rule.strength is not Strength.BACKED:
+        return rule.strength
+    return Strength.MEDIUM if heard is not None and heard.voice >= Voice.NAMES else Strength.SOFT
 
 
 def _met(line: Requirement, evidence: Evidence, *, agrees: bool) -> bool:
@@ -306,12 +332,17 @@ def _law(ground: Ground, outcome: Outcome | None, pack: Pack, day: date) -> tupl
 
 
 def _action(
-    ground: Ground, outcome: Outcome | None, tolerance: Tolerance | None, law: Sequence[Statute]
+    ground: Ground,
+    outcome: Outcome | None,
+    tolerance: Tolerance | None,
+    law: Sequence[Statute],
+    heard: Heard | None,
 ) -> Action:
     match ground:
         # An outcome that names no law needs none.
         case Ground.ACCUSED if outcome is not None and (law or not outcome.law):
-            return tolerance.action if tolerance else outcome.action
+            proposed = tolerance.action if tolerance else outcome.action
+            return min(proposed, heard.gravest, key=list(Action).index) if heard else proposed
         case Ground.FREED | Ground.SILENT:
             return Action.NONE
     return Action.REVIEW

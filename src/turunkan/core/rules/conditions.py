@@ -17,6 +17,9 @@ class Evidence(Protocol):
     def doubtful(self, names: Collection[str]) -> int:
         """How many different concepts stand in it that fill or are one of the names, set aside or not."""
 
+    def only_denied(self) -> bool:
+        """Whether something is denied that is not said as well."""
+
     def gap(self, one: str, other: str) -> int | None:
         """Words between the nearest two Hits in one field; None when they never meet."""
 

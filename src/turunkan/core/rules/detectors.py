@@ -1,5 +1,6 @@
 """Rules and filters of a pack, from rules.yaml and filters.yaml."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 
 from turunkan.core.rules.conditions import Count, Near, When
@@ -10,6 +11,7 @@ from turunkan.core.vocab import Action, Label, Priority
 
 _ACCUSING = (Label.SELLER, Label.PROMOTER)
 _FREE = (Label.LAWFUL, Label.SPEECH, Label.UNRELATED)
+_OF_FILTERS = (Strength.SOFT, Strength.MEDIUM, Strength.HARD)
 _EXAMPLES = ("match", "no_match")
 _GROWING = (
     ("surfaces", "surfaces_cue"),
@@ -27,7 +29,7 @@ def read_rule(value: Value, names: Names) -> Rule:
         id=entry["id"].name(),
         label=_label(entry["label"], "rule", _ACCUSING),
         tier=tier.text() if (tier := entry.get("tier")) else None,
-        strength=_strength(entry["strength"]),
+        strength=_strength(entry["strength"], Strength),
         when=_when(entry["when"], names),
         because=entry["because"].wording(),
         examples=_examples(entry),
@@ -40,7 +42,7 @@ def read_filter(value: Value, names: Names) -> Filter:
     return Filter(
         id=entry["id"].name(),
         label=_label(entry["label"], "filter", _FREE),
-        strength=_strength(entry["strength"]),
+        strength=_strength(entry["strength"], _OF_FILTERS),
         when=_when(entry["when"], names),
         because=entry["because"].wording(),
         examples=_examples(entry),
@@ -97,8 +99,8 @@ def _label(value: Value, sort: str, allowed: tuple[Label, ...]) -> Label:
     return label
 
 
-def _strength(value: Value) -> Strength:
-    known = {strength.name.lower(): strength for strength in Strength}
+def _strength(value: Value, allowed: Iterable[Strength]) -> Strength:
+    known = {strength.name.lower(): strength for strength in allowed}
     if value.text() not in known:
         raise value.fault(f"unknown strength '{value.text()}'", f"one of: {', '.join(known)}")
     return known[value.text()]

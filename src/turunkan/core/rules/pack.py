@@ -17,13 +17,15 @@ from turunkan.core.vocab import Action, Concept, Fact, FactKind, Label, Priority
 class Strength(IntEnum):
     """How much a rule or filter weighs; soft rules alone never lead past a review.
 
-    A cue only makes a candidate: the classifier has to speak before anybody looks.
+    A cue only makes a candidate: the classifier has to speak before anybody looks. A backed rule weighs as much as
+    a medium one where the classifier names what is looked for, and as a soft one otherwise.
     """
 
     CUE = 0
     SOFT = 1
-    MEDIUM = 2
-    HARD = 3
+    BACKED = 2
+    MEDIUM = 3
+    HARD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Meeting:
 
     `surfaces`: what a rule suspects is shown to a person; `surfaces_cue`: what only a cue fired on; `labels`: it
     is called what the classifier says; `agrees`: a medium rule may accuse; `agrees_despite`: also where something
-    speaks against it.
+    speaks against it; `may_be`: so likely a single outcome must be to be held possible.
     """
 
     surfaces: float
@@ -111,6 +113,7 @@ class Meeting:
     labels: float
     agrees: float
     agrees_despite: float
+    may_be: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,7 @@ def _part(sheet: Sheet, wording: Wording, names: tuple[str, ...], **numbers: int
 _LEADS_TO = {
     Strength.CUE: words.MAKES_CANDIDATE,
     Strength.SOFT: words.SUSPECTS,
+    Strength.BACKED: words.ACCUSES_BACKED,
     Strength.MEDIUM: words.ACCUSES,
     Strength.HARD: words.ACCUSES,
 }

@@ -79,6 +79,10 @@ ACCUSES = Wording(
     id="Menuduh bila semua bukti ada dan tidak ada penyaring yang lebih kuat atau sama kuat.",
     en="Accuses where all evidence is there and no filter is stronger or as strong.",
 )
+ACCUSES_BACKED = Wording(
+    id="Menuduh hanya bila pengklasifikasi sependapat dan semua bukti ada; tanpa itu hanya meminta tinjauan.",
+    en="Accuses only where the classifier agrees and all evidence is there; else it asks for a review at most.",
+)
 MAKES_CANDIDATE = Wording(
     id="Hanya menjadikan calon: konten ditinjau bila pengklasifikasi juga melihat tandanya.",
     en="Only makes a candidate: it is reviewed where the classifier sees something in it too.",
@@ -100,6 +104,7 @@ MATCHES_NOT = Wording(id="Tidak cocok", en="Does not match")
 STRENGTHS = {
     Strength.CUE: Wording(id="isyarat", en="cue"),
     Strength.SOFT: Wording(id="lunak", en="soft"),
+    Strength.BACKED: Wording(id="bersandar", en="backed"),
     Strength.MEDIUM: Wording(id="sedang", en="medium"),
     Strength.HARD: Wording(id="keras", en="hard"),
 }

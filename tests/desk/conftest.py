@@ -166,7 +166,7 @@ NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 
 PIECE = "Jaket second import Korea ukuran L 75rb nett, minat WA 0812-0000-1148"
 PAID = "Racun baju bekas import murah, klik keranjang kuning ya guys pakai kode CONTOH10 #ad"
-UNCLEAR = "THRIFT AJA: kemeja, knit, rok, merk macem2 ada 9 biji. 30–90rb, dm"
+UNCLEAR = "Kaos thrift 60rb, kepo dm"
 PRELOVED = "Preloved jaket pribadi, jarang dipakai, ukuran M 100rb, COD Bandung"
 OPINION = "Menurut saya larangan baju bekas impor merugikan pedagang kecil, aturannya harus dikaji ulang"
 

@@ -15,7 +15,8 @@
       say, and the tier is the classifier's. Where it does not agree, the Item is reviewed: as what the classifier
       calls it, or as unclear where the two differ.
    c. What no rule accuses of is called what the classifier says, and reviewed; it is unclear where the
-      classifier is in doubt, unless a filter that is not soft frees it; and left alone where the classifier sees nothing in it.
+      classifier is in doubt, unless a filter that is not soft frees it; and left alone where the classifier sees
+      nothing in it.
    d. What is left alone is called what the classifier says.
    e. Where something is denied that is not said as well, the classifier is never heard as agreeing: a denial
       lowers to a review.

@@ -53,6 +53,15 @@ def test_most_posts_are_held_back(blocks):
     assert blocks._sifted(items) == []
 
 
+@pytest.mark.parametrize("between", ["", " ", " itu nomor rumah, ", " ya" * 180 + " "])
+def test_a_term_is_let_pass_only_where_its_words_stand_close(blocks, between):
+    """Wherever in the text it begins: the stretches that are noted come round every 512 letters."""
+    passed = [
+        blocks._sifted([Item(id="1", text=f"{'a' * before} 40{between}jaket")]) for before in range(0, 600, 7)
+    ]
+    assert passed == [[0] if len(between) < 2 else []] * len(passed)
+
+
 def test_a_name_that_nobody_bears_twice_is_forgotten_in_time(blocks, monkeypatch):
     monkeypatch.setattr("turunkan.core.block.sifter._MOST_NAMES", 3)
     items = [post("selamat pagi", name=f"Nama {'abcdefgh'[at]}x", handle=f"h{at}") for at in range(8)]

@@ -54,7 +54,7 @@ def test_groups_are_weighed_each_by_itself(model: Model) -> None:
 def test_chances_are_shares_of_one_and_follow_the_scores(model: Model) -> None:
     chances = model.chances(model.scores(rows(words=(7,))))
     assert sum(chances.by_class.values()) == pytest.approx(1)
-    assert chances.best(sought=True) == (Label.SELLER, "bale")
+    assert chances.guilty == (Label.SELLER, "bale")
     assert chances.sought == pytest.approx(chances.of(Label.SELLER) + chances.of(Label.PROMOTER))
     assert chances.sought > 0.9 > model.chances(model.scores(rows(words=(8,)))).sought
 

@@ -146,6 +146,18 @@ def test_a_medium_rule_takes_tier_and_action_from_the_classifier(small: Pack, na
     assert judgement.action is outcome.action
 
 
+@pytest.mark.parametrize("best", [BALE, PIECE, UNPAID])
+def test_a_backed_rule_accuses_of_what_the_classifier_calls_it(small: Pack, best) -> None:
+    judgement = judged(small, "backed proof", 0.95, best=best)
+    assert (judgement.ground, (judgement.label, judgement.tier)) == (Ground.ACCUSED, best)
+
+
+@pytest.mark.parametrize("best", [PIECE, UNPAID])
+def test_a_backed_rule_takes_nothing_from_a_hard_one(small: Pack, best) -> None:
+    judgement = judged(small, "hard backed proof", 0.95, best=best)
+    assert ((judgement.label, judgement.tier), judgement.action) == (BALE, Action.NOTICE)
+
+
 @pytest.mark.parametrize(("names", "best"), [("medium", UNPAID), ("haul", BALE), ("haul", PIECE)])
 def test_where_the_two_say_seller_and_promoter_nobody_is_accused(small: Pack, names: str, best) -> None:
     judgement = judged(small, f"{names} proof", 0.99, best=best)

@@ -135,11 +135,11 @@ READ = (PACK, REMEMBERED, TEXTS, AROUND, ROOM, TERM_ROOM, MISSED, FOUND)
 BAG = _group(
     "Bag",
     (I64, "item_at mark_at mark_concept"),
-    (I32, "led_at led_term others_at others_word seen_in word_list met_in met_list waiting"),
-    (U64, "bag support"),
+    (I32, "led_at led_term spelt_at spelt_word seen_in word_list met_in met_list waiting"),
+    (U64, "stands bag support"),
     (U8, "passes wordless"),
 )
-"""Terms by the rarest of their words, and the words of one Item."""
+"""Terms by the rarest of their words, and the words of one Item with where they stand."""
 
 RULES = _group(
     "Rules",

@@ -1,9 +1,9 @@
 """Kernel of the sieve: which Items may surface at all? Most posts hold no words of which a rule could be made.
 
-A term may be there only if all of its words are, in whatever order; a rule may fire only if the names that it
-asks for may be there, and what its concepts need beside them. So a bag of words answers, without finding terms.
-It may say yes too often, never too seldom: exceptions, distances and places are not looked at. Held to that by
-tests.
+A term may be there only if all of its words are, each a few letters after the one before; a rule may fire only if
+the names that it asks for may be there, and what its concepts need beside them. So a bag of words answers, without
+finding terms; where a word stands is noted roughly, by stretches of eight letters, every sixty-fourth being one.
+It may say yes too often, never too seldom: exceptions and places are not looked at. Held to that by tests.
 """
 
 import numpy as np
@@ -21,6 +21,12 @@ from turunkan.core.block.judging import bag_holds, is_empty, meets
 from turunkan.core.block.letters import DIGITS
 from turunkan.core.block.words import read_words
 
+_EVERYWHERE = np.uint64(0xFFFFFFFFFFFFFFFF)
+_ONE = np.uint64(1)
+_LAST_BIT = np.uint64(63)
+_STRETCH_BITS = 3
+_STRETCHES = 64
+
 
 @njit
 def sieve_block(pack, remembered, texts, room, bag, rules):
@@ -35,13 +41,14 @@ def sieve_block(pack, remembered, texts, room, bag, rules):
         unsure = 0
         words = 0
         waiting = 0
+        before = 0
         bag.met_list[0] = 0
         for k in range(rules.shape[0]):
             bag.bag[k] = np.uint64(0)
         for mark in range(bag.mark_at[item], bag.mark_at[item + 1]):
             waiting = _add_concept(bag.mark_concept[mark], item, bag, rules, waiting)
         for text in range(bag.item_at[item], bag.item_at[item + 1]):
-            _, signs, _, _, many, asks, count, _, state = read_words(
+            n, signs, _, _, many, asks, count, _, state = read_words(
                 text, pack, remembered, texts, room, True, False
             )
             unsure = state & TOO_MUCH or asks & (ASKS_SPACED | ASKS_STARRED)
@@ -49,11 +56,16 @@ def sieve_block(pack, remembered, texts, room, bag, rules):
                 break
             bag.wordless[text] = count == 0 and asks == 0 and signs == 0
             for reading in range(count):
-                words = _note(room.reading_word[reading], item, bag, words)
-            words = _note_places(asks, tokens, many, pack.places, item, bag, words)
+                start, end = before + room.reading_start[reading], before + room.reading_end[reading]
+                words = _note(room.reading_word[reading], item, _stretches(start, end), bag, words)
+            words = _note_places(asks, pack.places, item, bag, words)
+            figures = _figures(tokens, many, before)
+            if figures:
+                words = _note(pack.places[2], item, figures, bag, words)
             for sign in range(signs):
                 concept = pack.term_concept[pack.sign_term[room.sign_index[sign]]]
                 waiting = _add_concept(concept, item, bag, rules, waiting)
+            before += n
         if not unsure:
             waiting = _fill(words, item, bag, pack.term_concept, rules, waiting)
             _add_supported(waiting, bag, rules)
@@ -63,45 +75,75 @@ def sieve_block(pack, remembered, texts, room, bag, rules):
 
 
 @njit
-def _note(word, item, bag, words):
-    """Puts a word into the Item's bag, once."""
+def _stretches(start, end):
+    """The stretches of letters in which a word stands, as bits."""
+    first, last = start >> _STRETCH_BITS, (end - 1) >> _STRETCH_BITS
+    if last - first >= _STRETCHES - 1:
+        return _EVERYWHERE
+    bits = (_ONE << np.uint64(last - first + 1)) - _ONE
+    turn = np.uint64(first) & _LAST_BIT
+    return bits << turn | bits >> (np.uint64(_STRETCHES) - turn & _LAST_BIT) if turn else bits
+
+
+@njit
+def _note(word, item, stretches, bag, words):
+    """Puts a word into the Item's bag, once, and where it stands."""
     if bag.seen_in[word] != item:
         bag.seen_in[word] = item
+        bag.stands[word] = stretches
         bag.word_list[words] = word
-        words += 1
+        return words + 1
+    bag.stands[word] |= stretches
     return words
 
 
 @njit
-def _note_places(asks, tokens, many, places, item, bag, words):
-    """Figures, and what may be a telephone number or a price, as the places of a term."""
+def _note_places(asks, places, item, bag, words):
+    """What may be a telephone number or a price, as the places of a term."""
     if asks & ASKS_PHONES:
-        words = _note(places[2] + 1, item, bag, words)
+        words = _note(places[2] + 1, item, _EVERYWHERE, bag, words)
     if asks & ASKS_PRICES:
-        words = _note(places[2] + 2, item, bag, words)
+        words = _note(places[2] + 2, item, _EVERYWHERE, bag, words)
     if asks & ASKS_MILLIONS:
-        words = _note(places[2] + 3, item, bag, words)
+        words = _note(places[2] + 3, item, _EVERYWHERE, bag, words)
+    return words
+
+
+@njit
+def _figures(tokens, many, before):
+    """Where there are figures."""
+    stands = np.uint64(0)
     for token in range(many):
         if tokens[2][token] & DIGITS:
-            return _note(places[2], item, bag, words)
-    return words
+            stands |= _stretches(before + tokens[0][token], before + tokens[1][token])
+    return stands
 
 
 @njit
 def _fill(words, item, bag, term_concept, rules, waiting):
-    """The names of every term of which all words were seen. Answers how many concepts wait for support."""
+    """The names of every term that may be there. Answers how many concepts wait for support."""
     for at in range(words):
         word = bag.word_list[at]
         for led in range(bag.led_at[word], bag.led_at[word + 1]):
             term = bag.led_term[led]
-            complete = True
-            for other in range(bag.others_at[term], bag.others_at[term + 1]):
-                if bag.seen_in[bag.others_word[other]] != item:
-                    complete = False
-                    break
-            if complete:
+            if _may_stand(term, item, bag):
                 waiting = _add_concept(term_concept[term], item, bag, rules, waiting)
     return waiting
+
+
+@njit
+def _may_stand(term, item, bag):
+    """Whether all words of a term were seen, each no further than a stretch after the one before."""
+    before = _EVERYWHERE
+    for at in range(bag.spelt_at[term], bag.spelt_at[term + 1]):
+        word = bag.spelt_word[at]
+        if bag.seen_in[word] != item:
+            return False
+        stands = bag.stands[word]
+        if not (before | before << _ONE | before >> _LAST_BIT) & stands:
+            return False
+        before = stands
+    return True
 
 
 @njit

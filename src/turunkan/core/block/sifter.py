@@ -30,6 +30,7 @@ class Sifter:
         leads = _leads(space.pack, space.ids)
         self._arrays = judge.conditions | leads | {
             "seen_in": np.zeros(len(space.ids), np.int32),
+            "stands": np.zeros(len(space.ids), np.uint64),
             "word_list": np.zeros(len(space.ids) + 1, np.int32),
             "met_in": np.zeros(len(space.pack.concepts), np.int32),
             "met_list": np.zeros(len(space.pack.concepts) + 1, np.int32),
@@ -92,19 +93,17 @@ class Sifter:
 
 
 def _leads(pack: Pack, ids: dict[str, int]) -> dict[str, Array]:
-    """Each term under the one of its words that the fewest terms have, and the other words of it."""
+    """Each term under the one of its words that the fewest terms have, and how it is spelt."""
     terms = _words(pack)
     common = Counter(chain.from_iterable(map(set, terms)))
     led: dict[int, list[int]] = {}
-    others: list[list[int]] = []
     for at, words in enumerate(terms):
         lead = min(words, key=lambda word: (word.startswith("{"), common[word], -len(word)), default=None)
-        others.append([ids[word] for word in dict.fromkeys(words) if word != lead])
         if lead is not None:
             led.setdefault(ids[lead], []).append(at)
     led_at, led_term = _rows(led.get(word, ()) for word in range(len(ids)))
-    others_at, others_word = _rows(others)
-    return {"led_at": led_at, "led_term": led_term, "others_at": others_at, "others_word": others_word}
+    spelt_at, spelt_word = _rows([ids[word] for word in words] for words in terms)
+    return {"led_at": led_at, "led_term": led_term, "spelt_at": spelt_at, "spelt_word": spelt_word}
 
 
 def _words(pack: Pack) -> list[tuple[str, ...]]:

@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import exp, isqrt
+from operator import itemgetter
 from typing import Any
 
 from turunkan.core.classifier.features import ROWS, WEIGHT_BITS, WEIGHTS, Features, Group, fingerprint
@@ -34,26 +35,39 @@ _LINE = 120
 Class = tuple[Label, str | None]
 """A label with its tier; a label without tiers has None."""
 
+_chance = itemgetter(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """What the classifier makes of an Item: how likely each class is, 0..1, together 1."""
+    """What the classifier makes of an Item: how likely each class is, 0..1, together 1.
+
+    `sought`: how likely it is that the Item is of a class that has tiers, which is what the pack looks for;
+    `guilty` and `free`: the likeliest of these classes, and of those that are left alone.
+    """
 
     by_class: Mapping[Class, float]
+    sought: float = field(init=False)
+    guilty: Class = field(init=False)
+    free: Class = field(init=False)
+
+    def __post_init__(self) -> None:
+        of_either: tuple[list[tuple[float, Class]], list[tuple[float, Class]]] = ([], [])
+        for each, chance in self.by_class.items():
+            of_either[each[1] is not None].append((chance, each))
+        free, sought = of_either
+        object.__setattr__(self, "sought", sum([chance for chance, _ in sought]))
+        object.__setattr__(self, "guilty", max(sought, key=_chance)[1])
+        object.__setattr__(self, "free", max(free, key=_chance)[1])
 
     def of(self, label: Label) -> float:
         """How likely a label is, whatever the tier."""
-        return sum(chance for (name, _), chance in self.by_class.items() if name is label)
+        return sum([chance for (name, _), chance in self.by_class.items() if name is label])
 
     @property
-    def sought(self) -> float:
-        """How likely it is that the Item is of a class that has tiers: what the pack looks for."""
-        return sum(chance for (_, tier), chance in self.by_class.items() if tier is not None)
-
-    def best(self, *, sought: bool) -> Class:
-        """The likeliest class: of those that are looked for, or of those that are left alone."""
-        classes = [each for each in self.by_class if (each[1] is not None) is sought]
-        return max(classes, key=lambda each: self.by_class[each])
+    def likeliest(self) -> Class:
+        """The likeliest class of all."""
+        return max(self.guilty, self.free, key=self.by_class.__getitem__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -170,7 +170,7 @@ class Explainer:
     def _likelihood(self, chances: Chances, *, speaks_for: bool) -> Reason:
         """What the classifier says, as a whole number of per cent."""
         percent = round(100 * chances.sought)
-        likeliest = max(chances.best(sought=True), chances.best(sought=False), key=chances.by_class.__getitem__)
+        likeliest = chances.likeliest
         key = percent, likeliest, speaks_for
         told = self._short.get(key)
         if told is None:

@@ -2,9 +2,10 @@
 
 1. A rule accuses only if it is stronger than soft and every line of the evidence rule is met. Where the classifier
    agrees, a line may be met by what it names as `agreed`, or by a word that its own guards set aside. Soft
-   rules and cues never accuse. A backed rule is a medium one where the classifier names what is looked for, and
-   a soft one otherwise.
-2. Among accusing rules the gravest outcome is taken (order of the pack).
+   rules and cues never accuse. A backed rule is a medium one where the classifier names what is looked for,
+   and says no more than that: seller or promoter is the classifier's to tell. Otherwise it is a soft one.
+2. Among accusing rules the gravest outcome is taken (order of the pack), of backed ones only where no other
+   accuses.
 3. A filter stronger than the accusing rules frees. An equally strong one makes it unclear. A weaker one, or
    any word that speaks against without being a filter's case, lowers the action to a review.
 4. What does not accuse but fired is unclear and reviewed, unless a filter that is stronger frees it.
@@ -80,6 +81,7 @@ class Ground(StrEnum):
     SILENT = "silent"
 
 
+_GRAVITY = tuple(Action)  # from none to a notice
 _ACCUSING = (Ground.ACCUSED, Ground.LOWERED, Ground.DISPUTED)
 
 
@@ -148,14 +150,14 @@ class Judge:
     ) -> Judgement:
         """Apply the policy to what fired on the evidence of one Item, and to chances, on the law's date."""
         relief = any(map(evidence.has, self._relief))
-        explicit = all(_met(line, evidence, agrees=False) for line in self._pack.evidence)
-        despite = relief or not explicit or any(isinstance(detector, Filter) for detector in fired)
+        missing = [at for at, line in enumerate(self._pack.evidence) if not _is_said(line, evidence)]
+        despite = relief or bool(missing) or any(isinstance(detector, Filter) for detector in fired)
         beyond_cues = any(isinstance(one, Rule) and one.strength > Strength.CUE for one in fired)
         heard = _heard(chances, self._pack, despite=despite, beyond_cues=beyond_cues)
         if heard is not None and evidence.only_denied():
             heard = replace(heard, voice=min(heard.voice, Voice.NAMES))
-        agrees = heard is not None and heard.agrees
-        missing = [at for at, line in enumerate(self._pack.evidence) if not _met(line, evidence, agrees=agrees)]
+        if missing and heard is not None and heard.agrees:
+            missing = [at for at in missing if not _is_agreed(self._pack.evidence[at], evidence)]
         key = (*(detector.id for detector in fired), *missing, relief, day, heard)
         if key not in self._kept:
             lines = tuple(self._pack.evidence[at] for at in missing)
@@ -173,15 +175,14 @@ def _heard(chances: Chances | None, pack: Pack, *, despite: bool, beyond_cues: b
     voice = Voice(sum(sought >= step for step in (meeting.surfaces, meeting.labels, agrees)))
     if not beyond_cues and sought < meeting.surfaces_cue:
         voice = Voice.NOTHING
-    label, tier = chances.best(sought=True)
-    free, _ = chances.best(sought=False)
-    return Heard(voice, label, tier, free, _gravest_action(chances, pack.outcomes, meeting))
+    label, tier = chances.guilty
+    return Heard(voice, label, tier, chances.free[0], _gravest_action(chances, pack.outcomes, meeting))
 
 
 def _gravest_action(chances: Chances, outcomes: Iterable[Outcome], meeting: Meeting) -> Action:
     """The mildest of the actions of all outcomes that an Item may have."""
-    may_be = (one for one in outcomes if chances.by_class.get((one.label, one.tier), 0) >= meeting.may_be)
-    return min((one.action for one in may_be), key=list(Action).index, default=Action.NOTICE)
+    may_be = [one.action for one in outcomes if chances.by_class.get((one.label, one.tier), 0) >= meeting.may_be]
+    return min(may_be, key=_GRAVITY.index, default=Action.NOTICE)
 
 
 def _judged(
@@ -196,8 +197,9 @@ def _judged(
     rules = tuple(detector for detector in fired if isinstance(detector, Rule))
     filters = tuple(detector for detector in fired if isinstance(detector, Filter))
     accusing = [] if missing else [rule for rule in rules if _may_accuse(rule, heard)]
-    outcome = _gravest(accusing or [rule for rule in rules if rule.strength > Strength.CUE], pack)
-    carrying = [rule for rule in accusing if pack.outcome(rule.label, rule.tier) == outcome] or rules
+    telling = [rule for rule in accusing if rule.strength is not Strength.BACKED] or accusing
+    outcome = _gravest(telling or [rule for rule in rules if rule.strength > Strength.CUE], pack)
+    carrying = [rule for rule in telling if pack.outcome(rule.label, rule.tier) == outcome] or rules
     strength = max((_weight(rule, heard) for rule in carrying), default=None)
     ground = _ground(strength, _strongest(filters), accuses=bool(accusing), relief=relief)
     if heard is not None:
@@ -261,7 +263,7 @@ def _may_accuse(rule: Rule, heard: Heard | None) -> bool:
     weight = _weight(rule, heard)
     if weight is Strength.HARD or heard is None or heard.voice < Voice.NAMES:
         return weight > Strength.SOFT
-    return weight is Strength.MEDIUM and rule.label is heard.label
+    return weight is Strength.MEDIUM and (rule.strength is Strength.BACKED or rule.label is heard.label)
 
 
 def _weight(rule: Rule, heard: Heard | None) -> Strength:
@@ -271,11 +273,16 @@ def _weight(rule: Rule, heard: Heard | None) -> Strength:
     return Strength.MEDIUM if heard is not None and heard.voice >= Voice.NAMES else Strength.SOFT
 
 
-def _met(line: Requirement, evidence: Evidence, *, agrees: bool) -> bool:
+def _is_said(line: Requirement, evidence: Evidence) -> bool:
+    """Whether a line of the evidence rule is met outright."""
     sees = evidence.said if line.said else evidence.has
-    if any(map(sees, line.any)):
-        return True
-    return agrees and (any(map(sees, line.agreed)) or evidence.doubtful(line.any) > 0)
+    return any(map(sees, line.any))
+
+
+def _is_agreed(line: Requirement, evidence: Evidence) -> bool:
+    """Whether a line is met where the classifier agrees."""
+    sees = evidence.said if line.said else evidence.has
+    return any(map(sees, line.agreed)) or evidence.doubtful(line.any) > 0
 
 
 def _strongest(detectors: Iterable[Rule | Filter]) -> Strength | None:
@@ -343,7 +350,7 @@ def _action(
         # An outcome that names no law needs none.
         case Ground.ACCUSED if outcome is not None and (law or not outcome.law):
             proposed = tolerance.action if tolerance else outcome.action
-            return min(proposed, heard.gravest, key=list(Action).index) if heard else proposed
+            return min(proposed, heard.gravest, key=_GRAVITY.index) if heard else proposed
         case Ground.FREED | Ground.SILENT:
             return Action.NONE
     return Action.REVIEW

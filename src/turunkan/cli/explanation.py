@@ -121,7 +121,9 @@ class _Sheet:
     def _cited(self) -> Iterator[Statute | Tolerance]:
         finding, law = self._finding, self._pack.law
         yield from (law.statutes[name] for name in finding.law)
-        yield from law.declared(finding.label, finding.tier)
+        seen = {name for hit in finding.terms for name in (hit.concept, *hit.facts)}
+        declared = law.declared(finding.label, finding.tier)
+        yield from (tolerance for tolerance in declared if tolerance.is_claimed(seen))
 
     def _facts_of_law(self, entry: Statute | Tolerance) -> Iterator[str]:
         if isinstance(entry, Statute):

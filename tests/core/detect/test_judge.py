@@ -142,6 +142,23 @@ def test_a_tolerance_lowers_only_the_outcome_it_names(small: Pack) -> None:
     assert judge(Facts("proof", "medium"), lenient, TODAY.replace(day=2)).action is Action.NOTICE
 
 
+def test_a_tolerance_with_claims_is_for_those_who_make_one(small: Pack) -> None:
+    span = Span(start=TODAY, start_status=Status.SOURCED, end=TODAY, end_status=Status.SOURCED)
+    tolerance = Tolerance(
+        id="T", title=SAY, label=Label.SELLER, tier="piece", action=Action.REVIEW, span=span, sources=(),
+        claims=("zone", "island"),
+    )  # fmt: skip
+    judging = Judge(replace(small, law=LawBook(small.law.statutes.values(), (tolerance,))))
+    actions = {}
+    for said in ("", "zone", "island", "zone island", "market"):
+        facts = Facts("proof", "medium", *said.split())
+        actions[said] = judging.judge(firing(facts, small), facts, TODAY).action
+    assert actions == {
+        "": Action.NOTICE, "market": Action.NOTICE,
+        "zone": Action.REVIEW, "island": Action.REVIEW, "zone island": Action.REVIEW,
+    }  # fmt: skip
+
+
 def test_the_leading_rules_are_those_that_carried_the_outcome(small: Pack) -> None:
     result = judge(Facts("proof", "soft", "medium", "hard", "haul"), small, TODAY)
     assert [one.id for one in result.leading] == ["hard"]

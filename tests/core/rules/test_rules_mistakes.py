@@ -38,6 +38,7 @@ SPOILT = {
     ),
     "unknown-source-of-a-statute": ("law.yaml", "sources: [S1]", "sources: [S1, S]", "S]"),
     "unknown-source-of-a-tolerance": ("law.yaml", "sources: [S3]", "sources: [S3, S33]", "S33]"),
+    "unknown-claim-of-a-tolerance": ("law.yaml", "sources: [S3]", "sources: [S3]\n    claims: [egs]", "egs]"),
     "unknown-source-of-a-concept": ("terms/a.yaml", "sources: [V1]", "sources: [V1, V2]", "V2]"),
     "unknown-status": ("law.yaml", '"-", status: sourced', '"-", status: checked', "checked}"),
     "unknown-mark": ("terms/a.yaml", "kind=listing", "colour=red", "colour=red]"),

@@ -271,7 +271,8 @@ def _missing(judgement: Judgement, pack: Pack) -> Iterator[Wording]:
 def _law(judgement: Judgement, pack: Pack, day: date, day_from: LawDate) -> Iterator[Wording]:
     if judgement.outcome is None or judgement.ground is Ground.FREED:
         return
-    declared = list(pack.law.declared(judgement.label, judgement.tier))
+    named = pack.law.declared(judgement.label, judgement.tier)
+    declared = [tolerance for tolerance in named if tolerance.is_claimed(judgement.claims)]
     if not judgement.outcome.law and not declared:
         yield _NAMES_NO_LAW
         return

@@ -23,7 +23,7 @@
       lowers to a review.
    f. Unless a hard rule accuses, the action is no graver than that of any outcome which the classifier holds
       possible (`may_be`): what may be unpaid praise is never met with a notice.
-6. A declared tolerance lowers the action of the outcome it names.
+6. A tolerance lowers the action of the outcome it names; one that has claims, only where one of them is seen.
 7. Without a rule of law in force on that day there is nothing to claim: the action is a review.
 """
 
@@ -87,7 +87,8 @@ _ACCUSING = (Ground.ACCUSED, Ground.LOWERED, Ground.DISPUTED)
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Judgement:
-    """What was decided and everything that it rests on; `law` is what was in force for the outcome.
+    """What was decided and everything that it rests on; `law` is what was in force for the outcome, `claims` what
+    was seen that a tolerance asks for.
 
     `fired`: the ids of all detectors, rules before filters; `statutes`: those of the law; `way`: how the answer
     came about, as the pack's confidence table names it. One and the same for all that gave the same signs, and
@@ -106,6 +107,7 @@ class Judgement:
     missing: tuple[Requirement, ...]
     law: tuple[Statute, ...]
     tolerance: Tolerance | None
+    claims: tuple[str, ...] = ()
     heard: Heard | None = None
     fired: tuple[str, ...] = field(init=False)
     statutes: tuple[str, ...] = field(init=False)
@@ -138,11 +140,12 @@ def firing(evidence: Evidence, pack: Pack) -> tuple[Firing, ...]:
 class Judge:
     """The policy of one pack; what it comes to is kept, since most Items repeat what others said."""
 
-    __slots__ = ("_kept", "_pack", "_relief")
+    __slots__ = ("_claims", "_kept", "_pack", "_relief")
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._relief = pack.relief
+        self._claims = pack.law.claims
         self._kept: Kept[tuple[object, ...], Judgement] = Kept()
 
     def judge(
@@ -158,10 +161,11 @@ class Judge:
             heard = replace(heard, voice=min(heard.voice, Voice.NAMES))
         if missing and heard is not None and heard.agrees:
             missing = [at for at in missing if not _is_agreed(self._pack.evidence[at], evidence)]
-        key = (*(detector.id for detector in fired), *missing, relief, day, heard)
+        claims = tuple(filter(evidence.has, self._claims))
+        key = (*(detector.id for detector in fired), *missing, relief, day, heard, claims)
         if key not in self._kept:
             lines = tuple(self._pack.evidence[at] for at in missing)
-            self._kept[key] = _judged(fired, lines, self._pack, day, heard, relief=relief)
+            self._kept[key] = _judged(fired, lines, self._pack, day, heard, claims, relief=relief)
         return self._kept[key]
 
 
@@ -191,6 +195,7 @@ def _judged(
     pack: Pack,
     day: date,
     heard: Heard | None,
+    claims: tuple[str, ...],
     *,
     relief: bool,
 ) -> Judgement:
@@ -209,7 +214,7 @@ def _judged(
         elif strength is not Strength.HARD or not accusing:
             outcome = pack.outcome(heard.label, heard.tier)
     law = _law(ground, outcome, pack, day)
-    tolerance = _tolerance(ground, outcome, pack, day)
+    tolerance = _tolerance(ground, outcome, pack, day, claims)
     label, tier = _label(ground, outcome, filters, heard)
     return Judgement(
         label=label,
@@ -224,6 +229,7 @@ def _judged(
         missing=missing,
         law=law,
         tolerance=tolerance,
+        claims=claims,
         heard=heard,
     )
 
@@ -356,7 +362,9 @@ def _action(
     return Action.REVIEW
 
 
-def _tolerance(ground: Ground, outcome: Outcome | None, pack: Pack, day: date) -> Tolerance | None:
+def _tolerance(
+    ground: Ground, outcome: Outcome | None, pack: Pack, day: date, claims: Sequence[str]
+) -> Tolerance | None:
     if ground is not Ground.ACCUSED or outcome is None:
         return None
-    return pack.law.tolerance(day, outcome.label, outcome.tier)
+    return pack.law.tolerance(day, outcome.label, outcome.tier, claims)

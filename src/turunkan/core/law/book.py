@@ -1,6 +1,6 @@
 """The dated table of rules and of declared tolerance, each fact with its status and its sources."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -72,7 +72,10 @@ class Statute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tolerance:
-    """A declared policy of leaving some people alone for some time; it lowers an action, never a law."""
+    """A reason to leave some people alone for some time: a declared policy, or a question that the law left open.
+
+    It lowers an action, never a law. Where it has `claims`, facts or concepts, one of them must be seen.
+    """
 
     id: str
     title: Wording
@@ -81,6 +84,11 @@ class Tolerance:
     action: Action
     span: Span
     sources: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+
+    def is_claimed(self, seen: Collection[str]) -> bool:
+        """Whether what was seen in an Item is what the tolerance is for."""
+        return not self.claims or not set(self.claims).isdisjoint(seen)
 
 
 class LawBook:
@@ -115,10 +123,16 @@ class LawBook:
             statute = self.statutes[statute.successor]
             yield statute
 
-    def tolerance(self, day: date, label: Label, tier: str | None) -> Tolerance | None:
-        """The tolerance that covers such an Item on a day, if any."""
-        return next((found for found in self.declared(label, tier) if found.span.holds(day)), None)
+    def tolerance(self, day: date, label: Label, tier: str | None, seen: Collection[str] = ()) -> Tolerance | None:
+        """The tolerance that covers such an Item on a day, if any; `seen`: facts and concepts in it."""
+        held = (found for found in self.declared(label, tier) if found.span.holds(day))
+        return next((found for found in held if found.is_claimed(seen)), None)
 
     def declared(self, label: Label, tier: str | None) -> Iterator[Tolerance]:
-        """The tolerances of such an Item, whether or not they hold on a day."""
+        """The tolerances of such an Item, whether or not they hold on a day or are claimed."""
         return (tolerance for tolerance in self.tolerances if (tolerance.label, tolerance.tier) == (label, tier))
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The facts and concepts by which tolerances are claimed."""
+        return tuple(dict.fromkeys(name for tolerance in self.tolerances for name in tolerance.claims))

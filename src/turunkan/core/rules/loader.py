@@ -117,7 +117,7 @@ def _read_entries(draft: Draft, folder: Traversable, head: Entry) -> None:
     sources = _read_sources(draft, folder)
     names = _read_concepts(draft, folder, facts, sources)
     _read_detectors(draft, folder, names)
-    _read_law(draft, folder, scopes, sources)
+    _read_law(draft, folder, scopes, sources, names)
     if folder.joinpath(_ORDINARY).is_file():
         draft.ordinary += draft.each(_file(draft, folder, _ORDINARY), lambda value: value.text())
 
@@ -162,11 +162,11 @@ def _read_detectors(draft: Draft, folder: Traversable, names: Names) -> None:
     draft.filters += draft.each(filters, lambda item: read_filter(item, names))
 
 
-def _read_law(draft: Draft, folder: Traversable, scopes: Names, sources: Names) -> None:
+def _read_law(draft: Draft, folder: Traversable, scopes: Names, sources: Names, names: Names) -> None:
     law = draft.section(_file(draft, folder, "law.yaml"), "statutes", "tolerances")
     if law is not None:
         draft.statutes += draft.each(law["statutes"], lambda item: read_statute(item, scopes, sources))
-        draft.tolerances += draft.each(law["tolerances"], lambda item: read_tolerance(item, sources))
+        draft.tolerances += draft.each(law["tolerances"], lambda item: read_tolerance(item, sources, names))
 
 
 def _model(draft: Draft, folder: Traversable, head: Entry) -> Model | None:

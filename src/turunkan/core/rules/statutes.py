@@ -39,9 +39,12 @@ def read_statute(value: Value, scopes: Names, sources: Names) -> Statute:
     )
 
 
-def read_tolerance(value: Value, sources: Names) -> Tolerance:
-    """One declared tolerance, whose sources must be known. Raises PackFault at the place of the mistake."""
-    entry = value.entry(required=("id", "title", "label", "tier", "action", "valid_from", "valid_to", "sources"))
+def read_tolerance(value: Value, sources: Names, names: Names) -> Tolerance:
+    """One tolerance, whose sources and claims must be known. Raises PackFault at the place of the mistake."""
+    entry = value.entry(
+        required=("id", "title", "label", "tier", "action", "valid_from", "valid_to", "sources"),
+        optional=("claims",),
+    )
     return Tolerance(
         id=entry["id"].text(),
         title=entry["title"].wording(),
@@ -50,6 +53,7 @@ def read_tolerance(value: Value, sources: Names) -> Tolerance:
         action=entry["action"].choice(Action),
         span=_limited(entry["valid_from"], entry["valid_to"]),
         sources=sources.many(entry, "sources"),
+        claims=names.many(entry, "claims"),
     )
 
 

@@ -82,7 +82,7 @@ def _stretches(start, end):
         return _EVERYWHERE
     bits = (_ONE << np.uint64(last - first + 1)) - _ONE
     turn = np.uint64(first) & _LAST_BIT
-    return bits << turn | bits >> (np.uint64(_STRETCHES) - turn & _LAST_BIT) if turn else bits
+    return bits << turn | bits >> (np.uint64(_STRETCHES) - turn & _LAST_BIT)
 
 
 @njit

@@ -81,6 +81,8 @@ def _outcome(sheet: Sheet, outcome: Outcome) -> Iterator[str]:
     for tolerance in sheet.pack.law.declared(outcome.label, outcome.tier):
         span, action = tolerance.span, ACTIONS[tolerance.action]
         said = words.UNTIL.fill(title=sheet.own(tolerance.title), start=span.start, end=span.end, action=action)
+        if tolerance.claims:
+            said = said.then(words.CLAIMED.fill(names="; ".join(map(sheet.titled, tolerance.claims))))
         yield sheet.line(words.TOLERANCES, sheet.say(said))
 
 

@@ -40,6 +40,7 @@ TOLERANCES = Wording(id="Kelonggaran", en="Tolerances")
 UNTIL = Wording(
     id="{title}: {start} sampai {end}, paling jauh {action}", en="{title}: {start} to {end}, at most {action}"
 )
+CLAIMED = Wording(id="; hanya bila disebut: {names}", en="; only where it speaks of: {names}")
 
 AMBIGUITY = Wording(id="Kerancuan", en="Ambiguity")
 REGION = Wording(id="Daerah", en="Region")

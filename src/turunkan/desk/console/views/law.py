@@ -26,9 +26,8 @@ def show(request: HttpRequest) -> HttpResponse:
         }
         for statute in pack.law.statutes.values()
     ]
-    return render(
-        request, "console/law.html", {"version": version, "rows": rows, "tolerances": pack.law.tolerances}
-    )
+    tolerances = [(pack.outcome(one.label, one.tier), one) for one in pack.law.tolerances]
+    return render(request, "console/law.html", {"version": version, "rows": rows, "tolerances": tolerances})
 
 
 @refusable

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from mail_sink import MailSink
 from own_desk import PREPARE, OwnDesk
 
 from turunkan.core.vocab import Action, Label
+from turunkan.desk.audit.keyring import current_signer
 from turunkan.desk.cases.models import Case
 from turunkan.desk.cases.services import open_case
 from turunkan.desk.intake.models import ImportRun, Item
@@ -42,6 +44,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         register("pakaian-bekas-impor")
         ensure_recipients()
+        with transaction.atomic():
+            current_signer()  # the key that an office makes on first use
 
 
 @pytest.fixture(autouse=True)

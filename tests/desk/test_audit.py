@@ -98,7 +98,7 @@ VERBS = [
     ("undo", ["item.undone"], "peninjau"),
     ("reopen", ["item.reopened"], "penyelia"),
     ("account", ["account.decided"], "peninjau"),
-    ("case", ["case.opened", "case.item-added"], "petugas"),
+    ("case", ["case.opened", "case.item-added", "case.sealed"], "petugas"),
     ("article", ["article.checked"], "hukum"),
 ]
 COUNTED = (ImportRun, Item, Snapshot, Decision, AccountDecision, Case, Entry, ArticleCheck)

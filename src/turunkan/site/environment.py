@@ -160,6 +160,24 @@ PACK = Setting(
     default="pakaian-bekas-impor",
     means=Wording(id="pack yang menilai konten baru", en="the pack that judges new Items"),
 )
+KEY_PASSPHRASE = Setting(
+    name="TURUNKAN_KEY_PASSPHRASE",
+    default="",
+    means=Wording(
+        id="frasa sandi yang mengunci kunci penanda tangan di folder data; kosong: tidak dikunci",
+        en="the passphrase that locks the signing keys in the data folder; empty: not locked",
+    ),
+    secret=True,
+)
+STORE_KEY = Setting(
+    name="TURUNKAN_STORE_KEY",
+    default="",
+    means=Wording(
+        id="kunci yang menyandikan bukti di folder data; kosong: disimpan apa adanya",
+        en="the key that encrypts evidence in the data folder; empty: kept as it is",
+    ),
+    secret=True,
+)
 DEMO = Setting(
     name="TURUNKAN_DEMO",
     default="no",
@@ -180,6 +198,8 @@ SETTINGS = (
     MAIL_FROM,
     DAILY_LETTERS,
     PACK,
+    KEY_PASSPHRASE,
+    STORE_KEY,
     DEMO,
 )
 

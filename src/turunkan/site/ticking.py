@@ -7,6 +7,7 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from turunkan.desk.cases.services import seal_old_cases
 from turunkan.desk.intake.services.sweep import expire_items, name_interrupted
 
 _LOGIN_TERM = timedelta(days=30)  # names and addresses of who logged in, or tried
@@ -25,6 +26,7 @@ TASKS: dict[str, Callable[[datetime], int]] = {
     "items-expired": expire_items,
     "imports-interrupted": name_interrupted,
     "logins-forgotten": forget_logins,
+    "cases-sealed": seal_old_cases,
 }
 
 

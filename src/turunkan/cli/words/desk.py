@@ -40,6 +40,7 @@ TASKS = {
     "items-expired": Wording(id="konten yang habis masa simpannya", en="Items whose term has ended"),
     "imports-interrupted": Wording(id="impor yang terputus", en="imports that were interrupted"),
     "logins-forgotten": Wording(id="catatan masuk yang dihapus", en="login records deleted"),
+    "cases-sealed": Wording(id="berkas lama yang disegel", en="old cases that were sealed"),
 }
 USER_MADE = Wording(id="Pengguna {name} dibuat ({role}).", en="User {name} made ({role}).")
 PASSWORD = Wording(id="Kata sandi", en="Password")

@@ -35,3 +35,20 @@ class AuditHead(models.Model):
 
     class Meta:
         db_table = "audit_head"
+
+
+class KeyStatement(models.Model):
+    """What the office said of its signing keys, oldest first; append-only. The last one names the key that signs.
+
+    `text` is canonical JSON, `signatures` fingerprint → signature over it in hexadecimal digits.
+    """
+
+    fingerprint = models.CharField(max_length=64)
+    event = models.CharField(max_length=10)
+    text = models.TextField()
+    signatures = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "audit_key_statement"
+        ordering: ClassVar = ["pk"]

@@ -27,9 +27,7 @@ def record(verb: str, *, actor: Actor | None, on: tuple[str, object], **facts: o
 
     `facts` are ids, counts, codes and hashes; texts about people do not belong there.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise StopRun(f"{verb} outside a transaction", _OUTSIDE)
-    head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
+    head = lock_head(verb)
     body = {
         "seq": head.seq + 1,
         "at": timezone.now(),
@@ -45,6 +43,14 @@ def record(verb: str, *, actor: Actor | None, on: tuple[str, object], **facts: o
     event = AuditEvent.objects.create(**_columns(body), hash=digest)
     AuditHead.objects.filter(pk=1).update(seq=event.seq, hash=digest)
     return event
+
+
+def lock_head(what: str) -> AuditHead:
+    """The last event, locked until the transaction ends, so that acts are written one by one. Raises StopRun."""
+    if not transaction.get_connection().in_atomic_block:
+        raise StopRun(f"{what} outside a transaction", _OUTSIDE)
+    head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
+    return head
 
 
 def _columns(body: dict[str, Any]) -> dict[str, Any]:

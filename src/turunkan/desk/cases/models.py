@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from turunkan.desk.cases.steps import STEPS, Step
 from turunkan.desk.intake.models import Account, Item
 from turunkan.desk.parties.models import Recipient
 from turunkan.desk.review.models import AccountDecision, Decision
@@ -63,3 +64,54 @@ class CaseSerial(models.Model):
 
     class Meta:
         db_table = "cases_serial"
+
+
+class Seal(models.Model):
+    """One sealed step, of a case or (`case` None) of the office; append-only, numbered without gaps.
+
+    `manifest` and `link` are canonical JSON as they were signed; `head` is the SHA-256 of `link`, which the next
+    link names; `signature` is Ed25519 over `link`.
+    """
+
+    seq = models.BigIntegerField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="seals")
+    step = models.CharField(max_length=20, choices=[(step.value, STEPS[step].id) for step in Step])
+    at = models.DateTimeField()
+    manifest = models.TextField()
+    link = models.TextField()
+    head = models.CharField(max_length=64, unique=True)
+    previous = models.CharField(max_length=64, unique=True)
+    key = models.CharField(max_length=64)
+    signature = models.BinaryField()
+
+    class Meta:
+        db_table = "cases_seal"
+        ordering: ClassVar = ["seq"]
+
+
+class SealedFile(models.Model):
+    """A file of a seal; its bytes are in the store under their SHA-256. Append-only."""
+
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="files")
+    path = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.BigIntegerField()
+
+    class Meta:
+        db_table = "cases_sealed_file"
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["seal", "path"], name="sealed_path_once"),
+        ]
+
+
+class Stamp(models.Model):
+    """A time stamp on a seal's link by an authority that is not the office (RFC 3161); append-only."""
+
+    seal = models.OneToOneField(Seal, on_delete=models.PROTECT, related_name="stamp")
+    authority = models.CharField(max_length=300)
+    response = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "cases_stamp"

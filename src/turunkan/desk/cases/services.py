@@ -1,6 +1,7 @@
 """Opening a case and adding to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -8,7 +9,10 @@ from django.utils import timezone
 
 from turunkan.core.vocab import SkipThis, Wording
 from turunkan.desk.audit.services import record
+from turunkan.desk.cases.evidence import case_file, files_of
 from turunkan.desk.cases.models import Case, CaseSerial, Entry
+from turunkan.desk.cases.sealing import seal
+from turunkan.desk.cases.steps import Step
 from turunkan.desk.intake.models import Item
 from turunkan.desk.intake.services.outcomes import hold
 from turunkan.desk.parties.models import Recipient, User
@@ -55,6 +59,7 @@ def open_case(
         _add_item(case, item, by)
     for decision in account_decisions:
         _add_account(case, decision, by)
+    _seal_contents(case, Step.CASE_OPENED, case.entries.all(), by)
     return case
 
 
@@ -67,10 +72,26 @@ def add_to_case(
         raise SkipThis("may not open cases", _MAY_NOT)
     if _platform(items, account_decisions) != case.platform:
         raise SkipThis("another platform", _MIXED)
+    before = list(case.entries.values_list("pk", flat=True))
     for item in items:
         _add_item(case, item, by)
     for decision in account_decisions:
         _add_account(case, decision, by)
+    _seal_contents(case, Step.ITEMS_ADDED, case.entries.exclude(pk__in=before), by)
+
+
+def _seal_contents(case: Case, step: Step, entries: Iterable[Entry], by: User | None) -> None:
+    """Seal what came in with the case as it stands now; what vanishes from a platform stays provable."""
+    seal(case, step, {"case.json": case_file(case), **files_of(entries)}, by=by)
+
+
+def seal_old_cases(_: datetime) -> int:
+    """Seal the cases of before there were seals, each in a transaction of its own; how many."""
+    unsealed = list(Case.objects.filter(seals__isnull=True))
+    for case in unsealed:
+        with transaction.atomic():
+            _seal_contents(case, Step.CASE_OPENED, case.entries.all(), None)
+    return len(unsealed)
 
 
 def _platform(items: Sequence[Item], decisions: Sequence[AccountDecision]) -> Recipient:
@@ -116,6 +137,7 @@ def renew(entry: Entry, *, by: User) -> None:
         entry.decision = decision
         entry.save(update_fields=["decision"])
         record("case.item-renewed", actor=by, on=("case", entry.case_id), item=item.pk, decision=decision.pk)
+        _seal_contents(entry.case, Step.DECISION_RENEWED, [entry], by)
 
 
 def _next_code() -> str:

@@ -1,18 +1,22 @@
 """Taking in answers: each line on its own, all that came in one sending or none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
+from turunkan.core.evidence.canonical import canonical
+from turunkan.core.evidence.seals import instant
 from turunkan.core.lifecycle import NoticeEvent, NoticeState
 from turunkan.core.text import is_blank
 from turunkan.core.vocab import SkipThis, Wording
 from turunkan.desk.audit.services import record
+from turunkan.desk.cases.sealing import RECIPIENT, seal
+from turunkan.desk.cases.steps import Step
 from turunkan.desk.followup.kinds import GIVEN, AnswerKind, Refusal
 from turunkan.desk.followup.models import Answer
-from turunkan.desk.notices.models import Grant, Line
+from turunkan.desk.notices.models import Grant, Line, Notice
 from turunkan.desk.notices.services.log import locked, move
 
 NOTE_LENGTH = 2000  # characters
@@ -50,6 +54,7 @@ def take_answers(grant: Grant, given: Mapping[int, Given], *, answered_by: str) 
     open_lines = notice.lines.filter(answers__isnull=True).exists()
     event = NoticeEvent.ANSWER_PART if open_lines else NoticeEvent.ANSWER_LAST
     move(notice, event, by=None, lines=len(answers))
+    _seal(notice, answers)
     return answers
 
 
@@ -58,6 +63,24 @@ def note_opened(grant: Grant) -> None:
     """The recipient opened the page for the first time."""
     if Grant.objects.filter(pk=grant.pk, opened_at__isnull=True).update(opened_at=timezone.now()):
         record("grant.opened", actor=None, on=("notice", grant.notice_id), grant=grant.pk)
+
+
+def _seal(notice: Notice, answers: Sequence[Answer]) -> None:
+    """What the recipient said, as it was said."""
+    said = [
+        {
+            "line": answer.line.number,
+            "kind": answer.kind,
+            "refusal": answer.refusal,
+            "note": answer.note,
+            "answered_by": answer.answered_by,
+            "at": instant(answer.at),
+        }
+        for answer in answers
+    ]
+    path = f"answers/{notice.pk}-{answers[0].pk}.json"
+    about = {"letter": notice.number}
+    seal(notice.case, Step.ANSWERED, {path: canonical(said)}, by=None, role=RECIPIENT, about=about)
 
 
 def _answer(grant: Grant, line: Line, given: Given, answered_by: str) -> Answer:

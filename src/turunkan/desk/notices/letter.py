@@ -9,8 +9,10 @@ from typing import Any
 
 from django.conf import settings
 
+from turunkan.core.evidence.signing import grouped
 from turunkan.core.law import Statute
 from turunkan.core.vocab import SkipThis, day_in_words, moment_in_words
+from turunkan.desk.audit.keyring import current_fingerprint
 from turunkan.desk.intake.models import Item
 from turunkan.desk.notices import words
 from turunkan.desk.notices.checks import address_of, version_of
@@ -75,6 +77,7 @@ class Letter:
     copies_to: list[str]
     code: str
     verify_url: str
+    key: str
 
     def as_json(self) -> dict[str, Any]:
         """The letter in JSON's own types."""
@@ -110,6 +113,7 @@ def compose(notice: Notice, *, number: str, day: date, signatory: User | None) -
         copies_to=list(notice.copies_to),
         code=notice.code,
         verify_url=f"{settings.BASE_URL}/v/{notice.code}/",
+        key=grouped(current_fingerprint()),
     )
 
 

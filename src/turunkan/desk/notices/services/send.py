@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from turunkan.core.lifecycle import NoticeEvent
 from turunkan.core.vocab import SkipThis
+from turunkan.desk.cases.steps import Step
 from turunkan.desk.notices import words
 from turunkan.desk.notices.channels import CHANNELS, Parcel, SendingFailed
 from turunkan.desk.notices.checks import fallen, said
 from turunkan.desk.notices.models import Notice
 from turunkan.desk.notices.services.grants import make_grant
 from turunkan.desk.notices.services.log import locked, move
+from turunkan.desk.notices.services.sealing import seal_event
 from turunkan.desk.parties.models import User
 from turunkan.desk.parties.roles import Right
 
@@ -49,6 +51,7 @@ def send(notice: Notice, *, by: User) -> None:
         notice.sent_at, notice.message_id = timezone.now(), delivery.message_id
         notice.save(update_fields=["sent_at", "message_id"])
         move(notice, NoticeEvent.CONFIRM_SENT, by=by, message=delivery.message_id, to=notice.contact_id)
+        seal_event(notice, Step.LETTER_SENT, by=by)
 
 
 def settle_sending(notice: Notice, *, by: User, arrived: bool) -> None:
@@ -65,6 +68,7 @@ def settle_sending(notice: Notice, *, by: User, arrived: bool) -> None:
         if arrived:
             notice.sent_at = timezone.now()
             notice.save(update_fields=["sent_at"])
+            seal_event(notice, Step.LETTER_SENT, by=by)
 
 
 @transaction.atomic
@@ -77,6 +81,7 @@ def withdraw(notice: Notice, *, by: User, note: str) -> None:
     notice = locked(notice)
     move(notice, NoticeEvent.WITHDRAW, by=by, note=note.strip())
     notice.grants.filter(revoked_at__isnull=True).update(revoked_at=timezone.now())
+    seal_event(notice, Step.LETTER_WITHDRAWN, by=by)
 
 
 def _channel(notice: Notice) -> str:

@@ -14,6 +14,7 @@ from turunkan.desk.notices.letter import check_seen, compose
 from turunkan.desk.notices.models import LetterSerial, Notice, NoticeLog
 from turunkan.desk.notices.pdf import print_letter
 from turunkan.desk.notices.services.log import locked, move
+from turunkan.desk.notices.services.sealing import seal_letter
 from turunkan.desk.parties.models import User
 from turunkan.desk.parties.roles import Right
 from turunkan.desk.parties.selectors import contact_of, the_office
@@ -42,6 +43,7 @@ def sign(notice: Notice, *, by: User, seen: str | None = None) -> Notice:
     notice.pdf_sha256 = hashlib.sha256(notice.pdf).hexdigest()
     notice.save()
     move(notice, NoticeEvent.SIGN, by=by, number=notice.number, pdf=notice.pdf_sha256)
+    seal_letter(notice, by=by)
     return notice
 
 

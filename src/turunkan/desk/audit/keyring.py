@@ -1,0 +1,97 @@
+"""The office's signing keys: private ones as files outside the database, what is said of them inside.
+
+`$TURUNKAN_HOME/signing/FINGERPRINT.pem` is a private key, `$TURUNKAN_HOME/keys/office.json` what anybody may know.
+"""
+
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from turunkan.core.evidence.seals import instant
+from turunkan.core.evidence.signing import Signer
+from turunkan.core.evidence.statements import Ending, KeyEvent, Statement, keys_file, state
+from turunkan.core.vocab import StopRun, Wording
+from turunkan.desk.audit.models import KeyStatement
+from turunkan.desk.audit.services import Actor, lock_head, record
+
+_LOST = Wording(
+    id=(
+        "Kunci penanda tangan {key} tidak ada di {file}. Pulihkan berkas itu dari cadangan; bila memang hilang, "
+        "jalankan: turunkan keys lost"
+    ),
+    en=(
+        "The signing key {key} is not at {file}. Restore that file from a backup; if it is lost for good, run: "
+        "turunkan keys lost"
+    ),
+)
+
+
+def current_signer() -> Signer:
+    """Who signs now; the first key is made on first use. Raises StopRun where its file is gone or unreadable."""
+    lock_head("signing")
+    last = KeyStatement.objects.last()
+    return signer_of(last.fingerprint) if last else take_over(KeyEvent.CREATED, None, by=None)
+
+
+def current_fingerprint() -> str:
+    """The fingerprint of the key that signs now; nothing before the first use."""
+    last = KeyStatement.objects.last()
+    return last.fingerprint if last else ""
+
+
+def signer_of(fingerprint: str) -> Signer:
+    """A key of the office by its fingerprint. Raises StopRun where its file is gone or unreadable."""
+    file = _file(fingerprint)
+    try:
+        return Signer.from_pem(file.read_bytes(), _passphrase())
+    except FileNotFoundError as error:
+        raise StopRun(f"no key at {file}", _LOST.fill(key=fingerprint[:16], file=file)) from error
+
+
+def take_over(event: KeyEvent, ending: Ending | None, *, by: Actor | None) -> Signer:
+    """Make a key that signs from now on, in the caller's transaction; its file is on the disk before."""
+    signer = Signer.new()
+    _keep(_file(signer.fingerprint), signer.pem(_passphrase()))
+    former = [signer_of(ending.fingerprint)] if ending and event is KeyEvent.ROTATED else []
+    now = timezone.now()
+    said = state(event, signer, instant(now), ending, former)
+    KeyStatement.objects.create(
+        fingerprint=signer.fingerprint, event=event, text=said.text, signatures=said.signatures, at=now
+    )
+    record(f"key.{event}", actor=by, on=("key", signer.fingerprint), former=ending.fingerprint if ending else None)
+    transaction.on_commit(publish)
+    return signer
+
+
+def statements() -> tuple[Statement, ...]:
+    """Everything that was said of the keys, oldest first."""
+    return tuple(Statement(one.text, one.signatures) for one in KeyStatement.objects.all())
+
+
+def publish() -> None:
+    """Write what anybody may know of the keys to `keys/office.json`, where `turunkan verify` looks."""
+    _keep(settings.TURUNKAN_HOME / "keys" / "office.json", keys_file(statements()))
+
+
+def _file(fingerprint: str) -> Path:
+    folder: Path = settings.TURUNKAN_HOME / "signing"
+    return folder / f"{fingerprint}.pem"
+
+
+def _passphrase() -> bytes | None:
+    return settings.KEY_PASSPHRASE.encode() or None
+
+
+def _keep(file: Path, data: bytes) -> None:
+    """Write a file whole, readable by its owner alone, and on the disk when this returns."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = file.with_suffix(f".{os.getpid()}.tmp")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(file)

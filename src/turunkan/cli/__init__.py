@@ -34,6 +34,9 @@ COMMANDS = {
     "import": Entry("turunkan.cli.desk.importing:import_files", "Bring captures into the desk."),
     "tick": Entry("turunkan.cli.desk.tick:tick", "Do the background work that is due."),
     "user": Entry("turunkan.cli.desk.user:user", "Add a person to the desk."),
+    "bundle": Entry("turunkan.cli.desk.bundle:bundle", "Take the sealed evidence of a case out, as one file."),
+    "verify": Entry("turunkan.cli.verify:verify", "Check a bundle, or with --audit the desk's own records."),
+    "keys": Entry("turunkan.cli.desk.keys:keys", "The office's signing keys, and those that are trusted."),
     "settings": Entry("turunkan.cli.settings:settings", "List all settings and where each value came from."),
 }
 

@@ -7,6 +7,7 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from turunkan.desk.audit.heads import sign_head
 from turunkan.desk.cases.services import seal_old_cases
 from turunkan.desk.intake.services.sweep import expire_items, name_interrupted
 
@@ -27,6 +28,7 @@ TASKS: dict[str, Callable[[datetime], int]] = {
     "imports-interrupted": name_interrupted,
     "logins-forgotten": forget_logins,
     "cases-sealed": seal_old_cases,
+    "heads-signed": sign_head,
 }
 
 

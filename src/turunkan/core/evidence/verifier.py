@@ -40,7 +40,8 @@ try:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 except ModuleNotFoundError:
-    sys.exit("Perlu paket 'cryptography' / needs the package 'cryptography': python3 -m pip install cryptography")
+    sys.stderr.write("Perlu paket / needs the package 'cryptography': python3 -m pip install cryptography\n")
+    sys.exit(2)
 
 BUNDLE, SEAL, LINK, KEYS, KEY = (f"turunkan-{what}/1" for what in ("bundle", "seal", "link", "keys", "key"))
 START = "0" * 64  # what the first link names as the one before
@@ -368,10 +369,9 @@ def lines_of(report: Report) -> Iterator[tuple[str, str]]:
             "  Compare this key with the office's letter.",
         )
     for problem in report.problems:
-        indonesian, english = SAYS[problem.code]
-        yield f"- {problem.place}: {indonesian}", f"- {problem.place}: {english}"
-    yield f"Sidik kunci: {report.signer or '-'}", f"Key fingerprint: {report.signer or '-'}"
-    yield f"Perkara: {report.case or '-'}", f"Case: {report.case or '-'}"
+        meaning = SAYS[problem.code]
+        yield f"- {problem.place}: {meaning[0]}", f"- {problem.place}: {meaning[1]}"
+    yield f"Perkara {report.case}, sidik kunci {report.signer}", f"Case {report.case}, key {report.signer}"
     for seal in report.seals:
         said = f"{seal.seq} · {seal.at} · {seal.step} · {seal.files}"
         yield f"  segel {said} berkas", f"  seal {said} file(s)"

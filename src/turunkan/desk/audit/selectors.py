@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from turunkan.desk.audit.chain import START, event_hash
-from turunkan.desk.audit.models import AuditEvent, AuditHead
+from turunkan.desk.audit.models import AuditEvent, AuditHead, KeyStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class ChainState:
 def events_of(object_type: str, object_id: object) -> QuerySet[AuditEvent]:
     """Everything that was done to one thing, oldest first."""
     return AuditEvent.objects.filter(object_type=object_type, object_id=str(object_id)).select_related("actor")
+
+
+def key_history() -> list[KeyStatement]:
+    """What was said of the signing keys, oldest first; the last one signs."""
+    return list(KeyStatement.objects.all())
 
 
 def check_chain() -> ChainState:

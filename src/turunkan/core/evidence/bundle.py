@@ -95,23 +95,24 @@ def write_bundle(stream: BinaryIO, bundle: Bundle, signer: Signer, read: Reader)
 
 
 def _parts(bundle: Bundle, read: Reader) -> Iterator[tuple[str, bytes]]:
+    """Every file but the index, in the order of names, which the verifier asks for."""
     yield "README.txt", README.format(case=bundle.case).encode()
-    yield "verify.py", verifier_bytes()
-    yield "keys.json", keys_file(bundle.statements)
     yield "chain.jsonl", b"".join(link + b"\n" for link in bundle.between)
+    yield "keys.json", keys_file(bundle.statements)
     for seal in bundle.seals:
         yield from _seal_parts(seal, read)
+    yield "verify.py", verifier_bytes()
 
 
 def _seal_parts(seal: SealedPart, read: Reader) -> Iterator[tuple[str, bytes]]:
     top = f"seals/{seal.seq:06d}"
-    yield f"{top}/manifest.json", seal.manifest
+    for path, digest in sorted(seal.files.items()):
+        yield f"{top}/files/{path}", read(digest)
     yield f"{top}/link.json", seal.link
     yield f"{top}/link.sig", seal.signature
     if seal.stamp:
         yield f"{top}/link.tsr", seal.stamp
-    for path, digest in sorted(seal.files.items()):
-        yield f"{top}/files/{path}", read(digest)
+    yield f"{top}/manifest.json", seal.manifest
 
 
 def _put(stream: BinaryIO, name: str, data: bytes) -> tuple[str, int, int]:

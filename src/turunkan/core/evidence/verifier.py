@@ -46,9 +46,7 @@ except ModuleNotFoundError:
 BUNDLE, SEAL, LINK, KEYS, KEY = (f"turunkan-{what}/1" for what in ("bundle", "seal", "link", "keys", "key"))
 START = "0" * 64  # what the first link names as the one before
 MOST_FILES, MOST_BYTES, _MOST_STATEMENTS = 65_535, 0xFFFFFFFF, 500  # of a plain ZIP; of one office
-_OWN = ("bundle.json", "bundle.sig", "chain.jsonl", "keys.json", "verify.py", "README.txt")
 PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
-_SEALED = re.compile(r"seals/(\d{6,})/(link\.json|link\.sig|link\.tsr|manifest\.json|files/.+)")
 
 SAYS = {  # code of a problem: what it means, Indonesian and English
     "archive": ("arsip rusak atau diubah di sini", "the archive is damaged or altered here"),
@@ -274,15 +272,14 @@ class _Check:
             self.wrong("altered", name)
 
     def index_holds(self) -> None:
-        """Every file of the index is there, unaltered, and no other, be it listed or not."""
+        """Every file of the index is there, unaltered, in the order of names; and no other."""
         self.signed("bundle.json", self.index["key"])
         for name, file in self.index["files"].items():
             self.same(name, file)
-        for name in self.files.digests:
-            sealed = _SEALED.fullmatch(name)
-            is_ours = name in _OWN or (sealed and int(sealed[1]) in self.index["seals"])
-            if not is_ours or (name not in self.index["files"] and name not in _OWN[:2]):
-                self.wrong("extra", name)
+        there, listed = list(self.files.digests), [*sorted(self.index["files"]), "bundle.json", "bundle.sig"]
+        self.problems += [Problem("extra", name) for name in there if name not in set(listed)]
+        if sorted(there) == sorted(listed):
+            self.problems += [Problem("archive", name) for at, name in enumerate(there) if name != listed[at]]
 
     def seals_hold(self) -> None:
         """Each seal is of this case, its link is signed, and the link names its manifest."""

@@ -238,8 +238,8 @@ class _Check:
     def __init__(self, files: Archive, known: Iterable[Mapping[str, Any]]) -> None:
         self.files, self.problems = files, list(files.problems)
         self.index = self.json("bundle.json", BUNDLE)
-        own = self.json("keys.json", KEYS).get("statements", [])
-        self.keys = Keys([*own[:_MOST_STATEMENTS], *known])
+        own = self.json("keys.json", KEYS).get("statements")
+        self.keys = Keys([*(own[:_MOST_STATEMENTS] if isinstance(own, list) else ()), *known])
         self.problems += self.keys.problems
         self.seals: dict[int, dict[str, Any]] = {}  # manifests by number
         self.links: dict[int, tuple[dict[str, Any], str]] = {}  # links and their SHA-256, by number

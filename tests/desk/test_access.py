@@ -4,6 +4,7 @@ A page that the table does not know, or that declares no rule, fails here.
 """
 
 import csv
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,8 @@ def test_every_page_by_every_method(person: str, addresses: dict[str, str], peop
             client = Client()
             if person != "anonymous":
                 client.force_login(people[person])
-            got = outcome(client.generic(method, address))
+            with closing(client.generic(method, address)) as response:
+                got = outcome(response)
             wanted = expected(name, method, person)
             if got != wanted:
                 wrong[name, method] = (got, wanted)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from turunkan.desk.cases.models import Case
+from turunkan.desk.cases.models import Case, SealedFile
 from turunkan.desk.intake.models import ImportRun, Item
 from turunkan.desk.notices.models import Notice
 from turunkan.desk.notices.services.grants import make_grant
@@ -38,6 +38,7 @@ def addresses_of(notice: Notice, user: User) -> dict[str, str]:
         "contact": notice.recipient_id,
         "recipient": notice.recipient_id,
         "user": user.pk,
+        "sealed": SealedFile.objects.latest("pk").pk,
     }
     codes = {"verify": notice.code, "case": Case.objects.get(pk=notice.case_id).code}
     found = {}

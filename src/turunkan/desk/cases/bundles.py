@@ -10,7 +10,7 @@ from turunkan.core.vocab import SkipThis, Wording
 from turunkan.desk.audit.keyring import current_signer, statements
 from turunkan.desk.audit.models import KeyStatement
 from turunkan.desk.audit.services import record
-from turunkan.desk.cases.models import Case, Seal
+from turunkan.desk.cases.models import Case, Seal, SealedFile
 from turunkan.desk.cases.sealing import store
 from turunkan.desk.parties.models import User
 
@@ -30,6 +30,14 @@ def export(case: Case, stream: BinaryIO, *, by: User | None) -> str:
     write_bundle(stream, bundle_of(case), signer, store().get)
     record("evidence.bundled", actor=by, on=("case", case.pk), code=case.code, key=signer.fingerprint)
     return signer.fingerprint
+
+
+@transaction.atomic
+def read_file(file: SealedFile, *, by: User) -> bytes:
+    """The bytes of a sealed file, for a person to see, which the log then says. Raises StopRun if it is gone."""
+    data = store().get(file.sha256)
+    record("evidence.read", actor=by, on=("seal", file.seal_id), file=file.pk, sha256=file.sha256)
+    return data
 
 
 def bundle_of(case: Case) -> Bundle:

@@ -3,6 +3,7 @@
 from turunkan.desk.console.views import (
     accounts,
     cases,
+    evidence,
     imports,
     items,
     law,
@@ -44,6 +45,8 @@ urlpatterns = [
     page("berkas/buka/", cases.open_one, "case-open", post=_DRAFT),
     page("berkas/<str:code>/", cases.show_one, "case", get=_LOOK),
     page("berkas/<str:code>/tambah/", cases.add, "case-add", post=_DRAFT),
+    page("berkas/<str:code>/bundel/", evidence.bundle, "case-bundle", post=_LOOK),
+    page("bukti/<int:pk>/", evidence.sealed_file, "sealed-file", get=_LOOK),
     page("berkas/<str:code>/surat/", cases.draft_letter, "case-draft", post=_DRAFT),
     page("surat/", notices.show, "notices", get=_LOOK),
     page("surat/<int:pk>/", notices.show_one, "notice", get=_LOOK),
@@ -66,6 +69,8 @@ urlpatterns = [
     page("pengguna/tambah/", office.new_user, "user-add", post=_MANAGE),
     page("pengguna/<int:pk>/", office.edit_user, "user-edit", post=_MANAGE),
     page("kantor/", office.office, "office", get=_MANAGE, post=_MANAGE),
+    page("kantor/kunci/", evidence.keys, "keys", get=_MANAGE),
+    page("kantor/kunci/ganti/", evidence.new_key, "key-change", post=_MANAGE),
     page("jejak/", office.audit, "audit", get=Right.AUDIT),
     page("kotak-keluar/", outbox.show, "outbox", get=_LOOK),
 ]

@@ -23,6 +23,7 @@ from turunkan.core.vocab import (
     day_in_words,
     moment_in_words,
 )
+from turunkan.desk.cases.steps import STEPS, Step
 from turunkan.desk.console.marking import Piece, marked, tamed
 from turunkan.desk.console.words import NAMES
 from turunkan.desk.notices.nature import MEANINGS, Nature
@@ -45,6 +46,7 @@ _CODES: dict[str, tuple[type, dict[Any, Wording]]] = {
     "notice": (NoticeState, dict(NOTICE.titles)),
     "nature": (Nature, NATURES),
     "role": (Role, ROLES),
+    "step": (Step, STEPS),
 }
 _SHAPES = {
     Label.SELLER: "■",
@@ -76,7 +78,7 @@ def said(pair: dict[str, str]) -> str:
 
 @register.filter
 def title(code: str, sort: str) -> str:
-    """The title of a code of one sort: label, priority, action, state, notice, nature, role."""
+    """The title of a code of one sort: label, priority, action, state, notice, nature, role, step."""
     if not code:
         return ""
     kind, titles = _CODES[sort]

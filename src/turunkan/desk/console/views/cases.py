@@ -75,6 +75,7 @@ def show_one(request: HttpRequest, code: str) -> HttpResponse:
         ),
         "answered": [notice for notice, _ in letters if notice.sent_at],
         "tiers": outcome_titles(),
+        "seals": case.seals.prefetch_related("files").select_related("stamp").order_by("seq"),
     }
     return render(request, "console/case.html", context)
 

@@ -1,0 +1,75 @@
+"""Pages without login about sealed evidence: a bundle is dropped and checked; the office's keys; the verifier."""
+
+import hashlib
+from typing import BinaryIO, cast
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from turunkan.core.evidence.bundle import verifier_bytes
+from turunkan.core.evidence.signing import grouped
+from turunkan.core.evidence.statements import KEY_EVENTS, KeyEvent, keys_file
+from turunkan.core.evidence.verifier import Archive, Keys, check, lines_of
+from turunkan.desk.audit.keyring import statements
+from turunkan.desk.audit.selectors import key_history
+from turunkan.desk.parties.cleanly import cleanly
+from turunkan.desk.parties.limits import at_most, limited
+from turunkan.desk.parties.selectors import the_office
+
+_MOST_BYTES = 256 * 1024 * 1024
+
+
+@csrf_exempt
+@limited(20)
+@at_most(_MOST_BYTES)
+@cleanly
+@csrf_protect
+def check_bundle(request: HttpRequest) -> HttpResponse:
+    """Whether a bundle is intact, and whether its signer is this office; the file is read and not kept."""
+    context: dict[str, object] = {"letter": {"office": the_office()}}
+    file = request.FILES.get("file")
+    if request.method == "POST" and file is not None:
+        context["name"] = file.name
+        said = [one.as_json() for one in statements()]
+        try:
+            report = check(Archive(cast("BinaryIO", file)), Keys(said).public, said)
+        except ValueError:
+            return render(request, "public/bundle.html", context | {"no_bundle": True}, status=422)
+        english = get_language() == "en"
+        context |= {"report": report, "lines": [both[english] for both in lines_of(report)]}
+    return render(request, "public/bundle.html", context)
+
+
+@limited(60)
+def keys(request: HttpRequest) -> HttpResponse:
+    """The fingerprints of the office's keys, from which anybody may have them, and that of the verifier."""
+    history = [
+        {"at": one.at, "shown": grouped(one.fingerprint), "event": KEY_EVENTS[KeyEvent(one.event)]}
+        for one in reversed(key_history())
+    ]
+    context = {
+        "history": history,
+        "verifier": hashlib.sha256(verifier_bytes()).hexdigest(),
+        "letter": {"office": the_office()},
+    }
+    return render(request, "public/keys.html", context)
+
+
+@limited(60)
+def keys_json(request: HttpRequest) -> HttpResponseBase:
+    """What the office says of its keys, signed; `turunkan keys trust` takes it."""
+    return _file(keys_file(statements()), "keys.json", "application/json")
+
+
+@limited(60)
+def verifier(request: HttpRequest) -> HttpResponseBase:
+    """The verifier that bundles ship."""
+    return _file(verifier_bytes(), "verify.py", "text/x-python")
+
+
+def _file(data: bytes, name: str, kind: str) -> HttpResponseBase:
+    response = HttpResponse(data, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -5,20 +5,22 @@ from typing import BinaryIO, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from turunkan.core.evidence.bundle import verifier_bytes
 from turunkan.core.evidence.signing import grouped
 from turunkan.core.evidence.statements import KEY_EVENTS, KeyEvent, keys_file
-from turunkan.core.evidence.verifier import Archive, Keys, check, lines_of
+from turunkan.core.evidence.verifier import SAYS, Archive, Keys, check, lines_of
+from turunkan.core.vocab import Wording
 from turunkan.desk.audit.keyring import statements
 from turunkan.desk.audit.selectors import key_history
+from turunkan.desk.cases.steps import STEPS
 from turunkan.desk.parties.cleanly import cleanly
 from turunkan.desk.parties.limits import at_most, limited
 from turunkan.desk.parties.selectors import the_office
 
 _MOST_BYTES = 256 * 1024 * 1024
+_STEPS = {str(step): said for step, said in STEPS.items()}
 
 
 @csrf_exempt
@@ -37,8 +39,13 @@ def check_bundle(request: HttpRequest) -> HttpResponse:
             report = check(Archive(cast("BinaryIO", file)), Keys(said).public, said)
         except ValueError:
             return render(request, "public/bundle.html", context | {"no_bundle": True}, status=422)
-        english = get_language() == "en"
-        context |= {"report": report, "lines": [both[english] for both in lines_of(report)]}
+        context |= {
+            "report": report,
+            "verdict": Wording(*next(lines_of(report))),
+            "signer": grouped(report.signer),
+            "problems": [(one.place, Wording(*SAYS[one.code])) for one in report.problems],
+            "seals": [(seal, _STEPS.get(seal.step, Wording(seal.step, seal.step))) for seal in report.seals],
+        }
     return render(request, "public/bundle.html", context)
 
 

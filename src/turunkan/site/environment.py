@@ -32,6 +32,10 @@ _NO_COUNT = Wording(
     id="TURUNKAN_DAILY_LETTERS harus bilangan bulat, 0 sampai 999999.",
     en="TURUNKAN_DAILY_LETTERS has to be a whole number, 0 to 999999.",
 )
+_NO_WEB = Wording(
+    id="TURUNKAN_TSA_URL harus alamat http:// atau https://, atau kosong.",
+    en="TURUNKAN_TSA_URL has to be an http:// or https:// address, or empty.",
+)
 _LONGEST_NAME = 63  # characters of a PostgreSQL name
 
 
@@ -42,6 +46,10 @@ def _is_database(text: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("postgres", "postgresql") and 0 < len(parts.path.lstrip("/")) <= _LONGEST_NAME
+
+
+def _is_web(text: str) -> bool:
+    return re.fullmatch(r"https?://\S+", text) is not None
 
 
 def _is_count(text: str) -> bool:
@@ -178,6 +186,24 @@ STORE_KEY = Setting(
     ),
     secret=True,
 )
+TSA_URL = Setting(
+    name="TURUNKAN_TSA_URL",
+    default="",
+    means=Wording(
+        id="otoritas cap waktu (RFC 3161) untuk segel; kosong: tanpa cap waktu",
+        en="the time stamp authority (RFC 3161) for seals; empty: no time stamps",
+    ),
+    fits=_is_web,
+    refusal=_NO_WEB,
+)
+TSA_CERT = Setting(
+    name="TURUNKAN_TSA_CERT",
+    default="",
+    means=Wording(
+        id="berkas PEM dengan sertifikat akar otoritas cap waktu; cap yang tidak cocok tidak disimpan",
+        en="a PEM file with the root certificates of that authority; a stamp that does not fit is not kept",
+    ),
+)
 DEMO = Setting(
     name="TURUNKAN_DEMO",
     default="no",
@@ -200,6 +226,8 @@ SETTINGS = (
     PACK,
     KEY_PASSPHRASE,
     STORE_KEY,
+    TSA_URL,
+    TSA_CERT,
     DEMO,
 )
 

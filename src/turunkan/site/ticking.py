@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from turunkan.desk.audit.heads import sign_head
 from turunkan.desk.cases.services import seal_old_cases
+from turunkan.desk.cases.stamping import stamp_seals
 from turunkan.desk.intake.services.sweep import expire_items, name_interrupted
 
 _LOGIN_TERM = timedelta(days=30)  # names and addresses of who logged in, or tried
@@ -28,6 +29,7 @@ TASKS: dict[str, Callable[[datetime], int]] = {
     "imports-interrupted": name_interrupted,
     "logins-forgotten": forget_logins,
     "cases-sealed": seal_old_cases,
+    "seals-stamped": stamp_seals,
     "heads-signed": sign_head,
 }
 

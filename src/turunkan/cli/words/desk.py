@@ -41,6 +41,7 @@ TASKS = {
     "imports-interrupted": Wording(id="impor yang terputus", en="imports that were interrupted"),
     "logins-forgotten": Wording(id="catatan masuk yang dihapus", en="login records deleted"),
     "cases-sealed": Wording(id="berkas lama yang disegel", en="old cases that were sealed"),
+    "seals-stamped": Wording(id="cap waktu yang diterima", en="time stamps received"),
     "heads-signed": Wording(id="kepala jejak audit yang ditandatangani", en="heads of the audit log signed"),
 }
 USER_MADE = Wording(id="Pengguna {name} dibuat ({role}).", en="User {name} made ({role}).")

@@ -1,0 +1,123 @@
+"""The office's keys: made on first use, changed by who may, lost and found, and shown to anybody."""
+
+import io
+import json
+import stat
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from tests.desk.conftest import item
+from tests.desk.evidence.conftest import bundled, checked
+
+from turunkan.core.evidence.signing import grouped
+from turunkan.core.evidence.statements import KeyEvent
+from turunkan.core.evidence.verifier import Archive, check
+from turunkan.core.vocab import SkipThis, StopRun
+from turunkan.desk.audit.keyring import current_fingerprint, current_signer, publish, statements
+from turunkan.desk.audit.models import AuditEvent, KeyStatement
+from turunkan.desk.cases.checking import check_seals
+from turunkan.desk.cases.keys import change_key
+from turunkan.desk.cases.models import Case, Seal
+from turunkan.desk.cases.services import open_case
+from turunkan.desk.notices.models import Notice
+from turunkan.desk.parties.models import User
+from turunkan.desk.parties.roles import Role
+
+pytestmark = pytest.mark.django_db
+CHANGES = [KeyEvent.ROTATED, KeyEvent.LOST, KeyEvent.REVOKED]
+
+
+def test_the_key_file_is_its_owners_alone(case: Case, settings: Any) -> None:
+    change_key(KeyEvent.ROTATED, by=None)
+    file = settings.TURUNKAN_HOME / "signing" / f"{current_fingerprint()}.pem"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert file.read_bytes().startswith(b"-----BEGIN PRIVATE KEY-----")
+
+
+def test_a_passphrase_locks_the_file_and_is_needed_from_then_on(case: Case, settings: Any) -> None:
+    settings.KEY_PASSPHRASE = "frasa sandi kantor"
+    change_key(KeyEvent.LOST, by=None)
+    file = settings.TURUNKAN_HOME / "signing" / f"{current_fingerprint()}.pem"
+    assert b"ENCRYPTED" in file.read_bytes()
+    settings.KEY_PASSPHRASE = "salah"
+    with pytest.raises(StopRun, match="signing key"), transaction.atomic():
+        current_signer()
+
+
+@pytest.mark.parametrize("event", CHANGES)
+def test_what_was_sealed_before_stays_checkable_after_a_change(case: Case, event: KeyEvent) -> None:
+    old, former = bundled(case), current_fingerprint()
+    change_key(event, by=None)
+    assert checked(bundled(case)).trusted
+    assert check(Archive(io.BytesIO(old)), [former]).trusted
+    assert check_seals().problems == ()
+    assert Seal.objects.latest("seq").step == "key-changed"
+    assert AuditEvent.objects.filter(verb=f"key.{event}").exists()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_who_manages_the_office_changes_keys(case: Case, people: dict[str, User], role: Role) -> None:
+    before = KeyStatement.objects.count()
+    if role is Role.ADMIN:
+        change_key(KeyEvent.ROTATED, by=people[role])
+    else:
+        with pytest.raises(SkipThis):
+            change_key(KeyEvent.ROTATED, by=people[role])
+    assert KeyStatement.objects.count() == before + (role is Role.ADMIN)
+
+
+def test_without_the_key_file_nothing_is_sealed_and_so_nothing_happens(
+    case: Case, people: dict[str, User], settings: Any
+) -> None:
+    """Fail closed: a case that cannot be sealed is not opened."""
+    (settings.TURUNKAN_HOME / "signing" / f"{current_fingerprint()}.pem").unlink()
+    case.entries.all().delete()
+    with pytest.raises(StopRun, match="no key"):
+        open_case([item("1")], by=people["petugas"])
+    with pytest.raises(StopRun, match="no key"):
+        change_key(KeyEvent.ROTATED, by=None)
+    change_key(KeyEvent.LOST, by=None)
+    assert open_case([item("1")], by=people["petugas"]).seals.count() == 1
+
+
+def test_the_letter_and_its_page_carry_the_fingerprint(signed: Notice, client: Client) -> None:
+    shown = grouped(current_fingerprint())
+    assert signed.letter is not None
+    assert signed.letter["key"] == shown
+    assert shown in client.get(f"/v/{signed.code}/").content.decode()
+
+
+def test_the_public_pages_give_the_keys_and_the_verifier(case: Case, client: Client) -> None:
+    change_key(KeyEvent.ROTATED, by=None)
+    page = client.get("/kunci/").content.decode()
+    assert all(grouped(one.fingerprint) in page for one in KeyStatement.objects.all())
+    given = json.loads(client.get("/kunci/keys.json").content)
+    assert given["statements"] == [one.as_json() for one in statements()]
+    assert client.get("/kunci/verify.py").content.startswith(b"#!/usr/bin/env python3")
+
+
+@pytest.mark.parametrize(
+    ("event", "sure", "changed"),
+    [
+        ("rotated", "yes", True),
+        ("rotated", "", False),
+        ("created", "yes", False),
+        ("", "yes", False),
+    ],
+)
+def test_the_page_of_keys_asks_whether_one_is_sure(
+    case: Case, people: dict[str, User], client: Client, event: str, sure: str, changed: bool
+) -> None:
+    client.force_login(people["admin"])
+    before = current_fingerprint()
+    client.post("/kantor/kunci/ganti/", {"event": event, "sure": sure})
+    assert (current_fingerprint() != before) is changed
+    assert grouped(current_fingerprint()) in client.get("/kantor/kunci/").content.decode()
+
+
+def test_what_anybody_may_know_lies_where_verify_looks(case: Case, settings: Any) -> None:
+    publish()
+    file = settings.TURUNKAN_HOME / "keys" / "office.json"
+    assert json.loads(file.read_bytes())["statements"] == [one.as_json() for one in statements()]

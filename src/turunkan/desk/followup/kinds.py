@@ -2,7 +2,9 @@
 
 from enum import StrEnum
 
+from turunkan.core.lifecycle import LINE, LineEvent, LineState
 from turunkan.core.vocab import Wording
+from turunkan.desk.followup.recheck.states import PageState
 
 
 class AnswerKind(StrEnum):
@@ -35,6 +37,9 @@ class OurStatus(StrEnum):
     TO_CONFIRM = "to-confirm"
     TO_ANSWER = "to-answer"
     TO_WEIGH = "to-weigh"
+    CONFIRMED = "confirmed"
+    CONTRADICTED = "contradicted"
+    REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
 
 
@@ -60,14 +65,21 @@ REFUSALS = {
 }
 OURS = {
     OurStatus.PREPARED: Wording(id="disiapkan", en="being prepared"),
-    OurStatus.ASKED: Wording(id="menunggu tanggapan", en="waiting for an answer"),
-    OurStatus.TO_CONFIRM: Wording(
-        id="diklaim selesai, perlu dilihat ulang", en="said to be done, to be looked at again"
-    ),
-    OurStatus.TO_ANSWER: Wording(id="kita perlu memberi keterangan", en="ours to give information"),
-    OurStatus.TO_WEIGH: Wording(id="kita menimbang penolakan", en="ours to weigh the refusal"),
     OurStatus.WITHDRAWN: Wording(id="ditarik", en="withdrawn"),
+    **{OurStatus(state): LINE.titles[state] for state in LineState},
 }
+EVENTS = {
+    AnswerKind.REMOVED: LineEvent.SAID_DONE,
+    AnswerKind.RESTRICTED: LineEvent.SAID_DONE,
+    AnswerKind.LINKS_DOWN: LineEvent.SAID_DONE,
+    AnswerKind.GONE: LineEvent.SAID_DONE,
+    AnswerKind.REFUSED: LineEvent.REFUSED,
+    AnswerKind.NEEDS_INFORMATION: LineEvent.ASKED_BACK,
+    PageState.LIVE: LineEvent.SEEN_LIVE,
+    PageState.GONE: LineEvent.SEEN_DOWN,
+    PageState.RESTRICTED: LineEvent.SEEN_DOWN,
+}
+"""What an answer or a look means for the line; a look that cannot tell means nothing."""
 NEXT_STEPS = {
     OurStatus.TO_WEIGH: Wording(
         id=(
@@ -85,5 +97,13 @@ NEXT_STEPS = {
     OurStatus.TO_CONFIRM: Wording(
         id="Buka tautannya dan pastikan; jawaban baru klaim sampai dilihat ulang.",
         en="Open the address and make sure; an answer is a claim until it is looked at again.",
+    ),
+    OurStatus.CONTRADICTED: Wording(
+        id="Dinyatakan selesai, tetapi terlihat tayang: tanyakan dalam surat kedua, dengan bukti lihat ulang.",
+        en="Said to be done, and seen live: ask about it in a second letter, with the evidence of the look.",
+    ),
+    OurStatus.REOPENED: Wording(
+        id="Turun, lalu tayang lagi: baris ini terbuka kembali; surat kedua, dengan bukti lihat ulang.",
+        en="Down, then live again: the line is open once more; a second letter, with the evidence of the look.",
     ),
 }

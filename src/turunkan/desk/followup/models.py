@@ -2,9 +2,12 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 
+from turunkan.desk.cases.models import Seal
 from turunkan.desk.followup.kinds import ANSWERS, GIVEN, REFUSALS
+from turunkan.desk.followup.recheck.states import PAGE_STATES, REMOVED_BY
 from turunkan.desk.notices.models import Grant, Line
 
 
@@ -23,4 +26,26 @@ class Answer(models.Model):
 
     class Meta:
         db_table = "followup_answer"
+        ordering: ClassVar = ["pk"]
+
+
+class Check(models.Model):
+    """One look at a line's page, by the desk or by a person; what was seen is in its seal. Append-only.
+
+    `ground` is the sentence that says why, `{"id": …, "en": …}`; `status` is the page's HTTP status, if any.
+    """
+
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="checks")
+    at = models.DateTimeField()
+    state = models.CharField(max_length=12, choices=[(one.value, title.id) for one, title in PAGE_STATES.items()])
+    removed_by = models.CharField(
+        max_length=10, choices=[(one.value, title.id) for one, title in REMOVED_BY.items()], blank=True
+    )
+    status = models.SmallIntegerField(null=True)
+    ground = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="checks")
+
+    class Meta:
+        db_table = "followup_check"
         ordering: ClassVar = ["pk"]

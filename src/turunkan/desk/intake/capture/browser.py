@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Reque
 from playwright.sync_api import Error as BrowserError
 
 from turunkan import __version__
-from turunkan.desk.intake.capture.chromium import LOCALE, TIMEZONE, end_browsers, has_sandbox, launch_options
+from turunkan.desk.intake.capture.chromium import LOCALE, TIMEZONE, end_browsers, has_sandbox, launch_options, memory_of
 from turunkan.desk.intake.capture.exchanges import Exchange, Exchanges, is_refusal
 from turunkan.desk.intake.capture.guard import Guard, Note
 from turunkan.desk.intake.capture.limits import Limits
@@ -23,6 +24,7 @@ _AGENT = (
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0 "
     "Safari/537.36 turunkan/{version}"
 )
+_GLANCE = 0.5  # seconds
 _QUICK = 5_000  # milliseconds for what needs no network
 
 
@@ -56,7 +58,7 @@ def visit(url: str, reach: Reach, limits: Limits, guard: Guard, *, chromium: str
     """Open a page and keep what it shows. A page may do what it likes: what it does ends up in the Visit."""
     now = datetime.now(UTC)
     seen = Visit(url=url, started_at=now, ended_at=now, sandbox=has_sandbox())
-    with _ended_after(limits.wall_seconds, folder), sync_playwright() as driver:
+    with _watched(limits, folder) as watch, sync_playwright() as driver:
         try:
             browser = driver.chromium.launch(**launch_options(chromium, folder, guard.port, reach))
         except BrowserError:
@@ -66,21 +68,44 @@ def visit(url: str, reach: Reach, limits: Limits, guard: Guard, *, chromium: str
             seen.started_at = datetime.now(UTC)
             _Visitor(seen, reach, limits, guard).go(_context(browser, seen, limits))
         seen.ended_at = datetime.now(UTC)
+        seen.problem = watch.ended_for or seen.problem
         with contextlib.suppress(BrowserError):
             browser.close()
     return seen
 
 
+class _Watch:
+    """Ends the browser when its time is up or its memory too much, even where a page holds it in an endless loop."""
+
+    def __init__(self, limits: Limits, folder: Path) -> None:
+        self.ended_for: Problem | None = None
+        self._limits, self._folder = limits, folder
+        self._over = threading.Event()
+
+    def look(self) -> None:
+        """Look on until it is over."""
+        end = time.monotonic() + self._limits.wall_seconds
+        while self.ended_for is None and not self._over.wait(_GLANCE):
+            if time.monotonic() > end:
+                self.ended_for = Problem.TIMEOUT
+            elif memory_of(self._folder) > self._limits.memory_bytes:
+                self.ended_for = Problem.TOO_LARGE
+        if self.ended_for is not None:
+            end_browsers(self._folder)
+
+    def stop(self) -> None:
+        """It is over."""
+        self._over.set()
+
+
 @contextlib.contextmanager
-def _ended_after(seconds: int, folder: Path) -> Iterator[None]:
-    """End the browser when its time is up, even where a page holds it in a loop without an end."""
-    timer = threading.Timer(seconds, end_browsers, [folder])
-    timer.daemon = True
-    timer.start()
+def _watched(limits: Limits, folder: Path) -> Iterator[_Watch]:
+    watch = _Watch(limits, folder)
+    threading.Thread(target=watch.look, daemon=True).start()
     try:
-        yield
+        yield watch
     finally:
-        timer.cancel()
+        watch.stop()
 
 
 def _context(browser: Browser, seen: Visit, limits: Limits) -> BrowserContext:
@@ -119,7 +144,7 @@ class _Visitor:
         self._seen.problem = self._open(page)
         try:
             self._note_answer(client)
-            if self._seen.final_url is not None:
+            if self._seen.final_url is not None and self._seen.problem is not Problem.NO_PAGE:
                 self._look(page)
         finally:
             self._seen.exchanges, self._seen.missed = self._exchanges.told(), self._exchanges.missed
@@ -164,7 +189,9 @@ class _Visitor:
         self._seen.whole = _in_time(lambda: page.wait_for_load_state("load", timeout=settle)) and _in_time(
             lambda: page.wait_for_load_state("networkidle", timeout=settle)
         )
-        return self._strayed.problem if self._strayed else None
+        if self._strayed is not None:
+            return self._strayed.problem
+        return Problem.TOO_LARGE if self._noted() is Problem.TOO_LARGE else None
 
     def _why(self, error: str) -> Problem:
         """The reason why there is no page, from what was refused, what the guard met, and what the browser says."""
@@ -208,14 +235,17 @@ class _Visitor:
         seen.picture = self._picture(page)
 
     def _picture(self, page: Page) -> bytes:
-        """The whole page as a picture, cut off where it is higher than the limit."""
+        """The whole page as a picture, cut off where it is higher than the limit; else what the window shows."""
         box = page.locator("html").bounding_box(timeout=_QUICK) or {"height": 0}
-        height = int(max(self._limits.height, box["height"]))
-        self._seen.cut |= height > self._limits.picture_height
-        clip = {"x": 0, "y": 0, "width": self._limits.width, "height": min(height, self._limits.picture_height)}
-        return page.screenshot(
-            full_page=True, clip=clip, animations="disabled", timeout=self._limits.settle_seconds * 3000
-        )
+        height, most = int(max(self._limits.height, box["height"])), self._limits.picture_height
+        self._seen.cut |= height > most
+        clip = {"x": 0, "y": 0, "width": self._limits.width, "height": min(height, most)}
+        patience = self._limits.settle_seconds * 2000
+        try:
+            return page.screenshot(full_page=True, clip=clip, animations="disabled", timeout=patience)
+        except BrowserError:
+            self._seen.cut = True
+            return page.screenshot(animations="disabled", timeout=patience)
 
 
 _SIGNS = (
@@ -224,6 +254,8 @@ _SIGNS = (
     ("ERR_CERT", Problem.TLS),
     ("ERR_SSL", Problem.TLS),
     ("Download is starting", Problem.NO_PAGE),
+    ("ERR_TOO_MANY_REDIRECTS", Problem.NO_PAGE),
+    ("ERR_UNSAFE_REDIRECT", Problem.NO_WEB_ADDRESS),  # to file: and the like
     ("ERR_ABORTED", Problem.NO_PAGE),
     ("closed", Problem.TIMEOUT),  # the browser was ended
     ("crashed", Problem.BROWSER),

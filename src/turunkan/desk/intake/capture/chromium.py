@@ -13,6 +13,19 @@ from turunkan.desk.intake.capture.reach import Reach
 LOCALE, TIMEZONE = "id-ID", "Asia/Jakarta"
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 _MARK = "TURUNKAN_CAPTURE_FOLDER"  # in the environment of the browser alone, so that it is known again
+# What Chromium asks by itself (updates, its own accounts), whatever the page; the guard answers none of it.
+ERRANDS = frozenset(
+    {
+        "accounts.google.com",
+        "clients2.google.com",
+        "clientservices.googleapis.com",
+        "content-autofill.googleapis.com",
+        "optimizationguide-pa.googleapis.com",
+        "redirector.gvt1.com",
+        "safebrowsing.googleapis.com",
+        "update.googleapis.com",
+    }
+)
 _QUIET = (
     "--disable-quic",  # HTTP/3 would go past a proxy for TCP
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
@@ -51,6 +64,7 @@ def launch_options(path: str, folder: Path, port: int, reach: Reach) -> dict[str
     return {
         "executable_path": path,
         "args": arguments,
+        "ignore_default_args": ["--disable-popup-blocking"],
         "chromium_sandbox": has_sandbox(),
         "env": {"HOME": str(folder), "TMPDIR": str(folder), "PATH": os.defpath, "LANG": "C.UTF-8", _MARK: str(folder)},
     }
@@ -61,6 +75,15 @@ def end_browsers(folder: Path) -> None:
     for pid in _browsers(folder):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
+
+
+def memory_of(folder: Path) -> int:
+    """Bytes of memory that the browser's processes hold together; what they share counts for each."""
+    held = 0
+    for pid in _browsers(folder):
+        with contextlib.suppress(OSError):
+            held += int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
+    return held
 
 
 def _browsers(folder: Path) -> Iterator[int]:

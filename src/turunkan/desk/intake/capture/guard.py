@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
+from turunkan.desk.intake.capture.chromium import ERRANDS
 from turunkan.desk.intake.capture.heads import MOST_HEAD, Asked, answered, asked, read_head
 from turunkan.desk.intake.capture.limits import Limits
 from turunkan.desk.intake.capture.problems import NotReached, Problem
@@ -108,6 +109,8 @@ class Guard:
 
     async def _connect(self, wanted: Asked) -> "_Ends":
         """A connection to an address that was checked. Raises NotReached."""
+        if wanted.host in ERRANDS:
+            raise NotReached(Problem.HOST_NOT_ALLOWED, wanted.host)
         self._opened += 1
         if self._opened > self._limits.connections or self._received > self._limits.received_bytes:
             raise NotReached(Problem.TOO_LARGE, wanted.host)
@@ -162,6 +165,8 @@ class Guard:
 
     def _note(self, wanted: Asked | None, refused: NotReached) -> None:
         host, port = (wanted.host, wanted.port) if wanted else ("", 0)
+        if host in ERRANDS:
+            return
         self.notes.add(Note(host, port, refused.problem.value, refused.address))
 
 

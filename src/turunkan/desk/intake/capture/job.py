@@ -14,7 +14,7 @@ import resource
 import sys
 import threading
 from collections.abc import Mapping
-from dataclasses import astuple
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,6 @@ def main() -> None:
     folder = Path(task["folder"])
     threading.Thread(target=_end_with_the_caller, args=[folder], daemon=True).start()
     limits = Limits(**task["limits"])
-    resource.setrlimit(resource.RLIMIT_DATA, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_LARGEST_FILE, _LARGEST_FILE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     run(task["url"], Reach.from_plain(task["reach"]), limits, chromium=task["chromium"], folder=folder)
@@ -92,8 +91,8 @@ def _told(seen: Visit, guard: Guard, limits: Limits) -> dict[str, Any]:
         "ended_at": seen.ended_at.isoformat(),
         "circumstances": {
             "documents": [{"url": url, "status": status} for url, status in seen.hops],
-            "connections": [list(astuple(each)) for each in sorted(guard.connections)],
-            "refused": [list(astuple(each)) for each in sorted(guard.notes)],
+            "connections": [asdict(each) for each in sorted(guard.connections)],
+            "refused": [asdict(each) for each in sorted(guard.notes)],
             "browser": {"name": "Chromium", "version": seen.browser, "sandbox": seen.sandbox},
             "tools": _tools(),
             "user_agent": seen.agent,

@@ -16,7 +16,7 @@ class Limits:
     archived_bytes: int = 120_000_000  # of all responses together, in the archive
     requests: int = 600  # in the archive
     connections: int = 400
-    memory_bytes: int = 3_000_000_000  # of each process of the browser
+    memory_bytes: int = 3_000_000_000  # of all processes of the browser together
     width: int = 1366  # of the window
     height: int = 900
     picture_height: int = 12_000  # of the screenshot, in pixels

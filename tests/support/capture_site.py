@@ -1,24 +1,33 @@
-"""Sites on loopback to capture: a small table of pages, a site that stands for the public web, and private servers.
+"""Sites on loopback to capture: a small table of pages, a site that stands for the public web, private servers.
 
-`toko.example` (127.0.0.77) may be captured, `cdn.example` (127.0.0.78) only lends its pictures; a Reach of these tests
-permits the two addresses. On the same port listen servers at 127.0.0.1 and [::1] that nobody may ever reach.
+`toko.example` (127.0.0.77) may be captured, `cdn.example` (127.0.0.78) only lends its pictures; a Reach of these
+tests permits the two addresses. On the same port listen servers at 127.0.0.1 and [::1] that nobody may ever reach.
 A new page is a line in `PAGES`; `{port}` in it becomes the port of all of them.
 """
 
+import base64
 import contextlib
+import hashlib
 import socket
+import ssl
+import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
 from turunkan.desk.intake.capture import Limits, Reach
 
 PUBLIC, CDN, PRIVATE_4, PRIVATE_6 = "127.0.0.77", "127.0.0.78", "127.0.0.1", "::1"
-QUICK = Limits(page_seconds=8, settle_seconds=2, wall_seconds=30, connect_seconds=3, received_bytes=3_000_000)
+QUICK = Limits(page_seconds=4, settle_seconds=2, wall_seconds=20, connect_seconds=3, received_bytes=3_000_000)
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360f8cfc0f01f0005000201a7a4c5a70000000049454e44ae426082"
@@ -121,29 +130,44 @@ PAGES: dict[str, Page] = {
     "/ke-data": to("data:text/html,halo"),
     "/berantai": to("/ke-127"),
 }
-_INSIDE = {
+# What a page may be made of, each kind at a name of its own that leads to a private address.
+INSIDE = {
     "gambar": '<img src="{place}" alt="">',
     "bingkai": '<iframe src="{place}"></iframe>',
     "fetch": "<script>fetch('{place}', {mode: 'no-cors'}).catch(() => 0)</script>",
     "kirim": '<form method="post" action="{place}" target="b"></form><iframe name="b"></iframe>'
     "<script>document.forms[0].submit()</script>",
     "skrip": '<script src="{place}"></script>',
+    "modul": "<script>import('{place}').catch(() => 0)</script>",
     "gaya": '<link rel="stylesheet" href="{place}">',
     "isyarat": "<script>navigator.sendBeacon('{place}', 'x')</script>",
-    "pramuat": '<link rel="preconnect" href="{place}"><link rel="prefetch" href="{place}">',
+    "pramuat": '<link rel="prefetch" href="{place}">',
+    "video": '<video src="{place}" preload="auto"></video>',
+    "objek": '<object data="{place}"></object>',
+    "peristiwa": "<script>new EventSource('{place}')</script>",
+    "soket": "<script>new WebSocket('{place}'.replace('http:', 'ws:'))</script>",
 }
-for _name, _markup in _INSIDE.items():
-    _places = ("http://127.0.0.1:{port}/rahasia", "http://[::1]:{port}/rahasia", "http://dalam.example:{port}/rahasia")
-    _body = "".join(_markup.replace("{place}", place) for place in _places)
-    PAGES[f"/isi-{_name}"] = Page(body=html(f"Isi {_name}", f"<p>isi</p>{_body}"))
-PAGES["/isi-soket"] = Page(
-    body=html("Soket", "<p>isi</p><script>new WebSocket('ws://127.0.0.1:{port}/rahasia')</script>")
+_STUN = (
+    "<script>const p = new RTCPeerConnection({iceServers: [{urls: 'stun:127.0.0.1:{port}'}]});"
+    "p.createDataChannel('x'); p.createOffer().then(o => p.setLocalDescription(o))</script>"
 )
-PAGES["/isi-webrtc"] = Page(
+PAGES["/isi"] = Page(
     body=html(
-        "WebRTC",
-        "<p>isi</p><script>const p = new RTCPeerConnection({iceServers: [{urls: 'stun:127.0.0.1:{port}'}]});"
-        "p.createDataChannel('x'); p.createOffer().then(o => p.setLocalDescription(o))</script>",
+        "Isi",
+        "<p>isi</p>"
+        + "".join(
+            markup.replace("{place}", f"http://{kind}.dalam.example:{{port}}/rahasia")
+            for kind, markup in INSIDE.items()
+        )
+        + "".join(f'<iframe src="{path}"></iframe>' for path in sorted(PAGES) if path.startswith("/ke-"))
+        + _STUN,
+    )
+)
+PAGES["/berganti"] = Page(
+    body=html(
+        "Berganti",
+        "<p>berganti</p><script>(async () => { for (let i = 0; i < 4; i++)"
+        " await fetch('/post?' + i).catch(() => 0); document.title = 'selesai' })()</script>",
     )
 )
 PAGES["/isi-segarkan"] = Page(
@@ -161,7 +185,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     server: "_Server"
 
-    def do_GET(self) -> None:  # noqa: N802  (the library's name)
+    def do_GET(self) -> None:
         """Answer one request."""
         self.server.hits[self.path] += 1
         page = self.server.pages.get(self.path, PAGES["/404"])
@@ -219,6 +243,10 @@ class CaptureSite:
         self._servers = _on_one_port([PUBLIC, CDN, PRIVATE_4, PRIVATE_6], self.pages)
         self.port: int = self._servers[0].server_address[1]
         self._datagrams = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self.identity = Identity("toko.example")
+        self._servers.append(_Server(PUBLIC, 0, self.pages))
+        self._servers[-1].socket = self.identity.around(self._servers[-1].socket)
+        self.tls_port: int = self._servers[-1].server_address[1]
 
     def __enter__(self) -> Self:
         self._datagrams.bind((PRIVATE_4, self.port))
@@ -247,7 +275,7 @@ class CaptureSite:
     @property
     def trespasses(self) -> int:
         """Connections to the private servers, and datagrams."""
-        count = sum(server.connections for server in self._servers[2:])
+        count = sum(server.connections for server in self._servers[2:4])
         with contextlib.suppress(BlockingIOError):
             while self._datagrams.recv(2048):
                 count += 1
@@ -266,9 +294,43 @@ class CaptureSite:
             "dalam.toko.example": (PRIVATE_4,),
             "dalam.example": (PRIVATE_4,),
             "dua.toko.example": (PUBLIC, PRIVATE_4),
-        }
-        given = {"hosts": ("toko.example",), "ports": (self.port,), "names": names, "also": (PUBLIC, CDN)}
+        } | {f"{kind}.dalam.example": (PRIVATE_4,) for kind in INSIDE}
+        given = {"hosts": ("toko.example",), "names": names, "also": (PUBLIC, CDN)}
+        given |= {"ports": (self.port, self.tls_port), "keys": (self.identity.key,)}
         return Reach(**(given | changes))
+
+
+class Identity:
+    """A key and a certificate that no authority signed; `key` is how a Reach names it."""
+
+    def __init__(self, name: str) -> None:
+        secret = ec.generate_private_key(ec.SECP256R1())
+        subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+        builder = x509.CertificateBuilder(subject, subject, secret.public_key(), x509.random_serial_number())
+        builder = builder.not_valid_before(datetime(2026, 1, 1, tzinfo=UTC))
+        builder = builder.not_valid_after(datetime(2056, 1, 1, tzinfo=UTC))
+        builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        self.certificate = builder.sign(secret, hashes.SHA256())
+        form = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        self._pem = secret.private_bytes(*form) + self.certificate.public_bytes(serialization.Encoding.PEM)
+        spki = secret.public_key().public_bytes(
+            serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
+        self.key = base64.b64encode(hashlib.sha256(spki).digest()).decode()
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the certificate."""
+        return self.certificate.fingerprint(hashes.SHA256()).hex()
+
+    def around(self, listening: socket.socket) -> ssl.SSLSocket:
+        """The same socket, speaking TLS."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(self._pem)
+            file.flush()
+            context.load_cert_chain(file.name)
+        return context.wrap_socket(listening, server_side=True, do_handshake_on_connect=False)
 
 
 def _on_one_port(addresses: list[str], pages: Mapping[str, Page]) -> list[_Server]:

@@ -1,7 +1,7 @@
 """Capture: one page saved as it was seen (picture, rendered page, web archive) with the circumstances.
 
-The page is opened in a process of its own, with none of this one's environment, and all of its traffic goes through
-a guard that reaches public addresses only (guard.py). docs/capture.md says what is saved and what is not covered.
+The page is opened in a process of its own, with none of this one's environment; all of its traffic goes through a
+guard that reaches public addresses only (guard.py). docs/capture.md says what is saved and what is not covered.
 """
 
 import contextlib
@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from turunkan.core.evidence.canonical import canonical
 from turunkan.desk.intake.capture.chromium import end_browsers, find_chromium
 from turunkan.desk.intake.capture.limits import Limits
 from turunkan.desk.intake.capture.politeness import Politeness
@@ -31,6 +32,7 @@ FORMAT = "turunkan-capture/1"
 _PACKAGES = ("playwright", "warcio", "wacz")
 _PATIENCE = 60  # seconds beyond the browser's own limit, for packing
 _JOB = "turunkan.desk.intake.capture.job"
+TASK, TOLD, FILES = "task.json", "told.json", "files"  # what is left for the job, and what it leaves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +64,12 @@ def capture(url: str, reach: Reach, limits: Limits = Limits(), *, chromium: str 
         return _made(url, begun, {"problem": problem}, {})
     with tempfile.TemporaryDirectory(prefix="turunkan-capture-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        task = {
-            "url": url,
-            "reach": reach.plain(),
-            "limits": limits.plain(),
-            "chromium": find_chromium(chromium),
-            "folder": name,
-        }
-        _run(task, folder, limits.wall_seconds + _PATIENCE)
-        return _made(url, begun, *_left_in(folder))
+        task = {"url": url, "reach": reach.plain(), "limits": limits.plain(), "chromium": find_chromium(chromium)}
+        (folder / TASK).write_text(json.dumps(task), encoding="utf-8")
+        in_time = _run(folder, limits.wall_seconds + _PATIENCE)
+        told, files = _left_in(folder)
+        unfinished = {"problem": Problem.BROWSER if in_time else Problem.TIMEOUT}
+        return _made(url, begun, told or unfinished, files)
 
 
 def _kept_from(url: str, reach: Reach, chromium: str) -> Problem | None:
@@ -82,40 +81,39 @@ def _kept_from(url: str, reach: Reach, chromium: str) -> Problem | None:
     return Problem.BROWSER if missing(chromium) else None
 
 
-def _run(task: Mapping[str, Any], folder: Path, seconds: int) -> None:
-    """Run the job to its end, or end it; nothing of it goes on afterwards, however this one ends."""
+def _run(folder: Path, seconds: int) -> bool:
+    """Run the job to its end, or end it, and say which; nothing of it goes on afterwards, however this one ends.
+
+    Its stdin stays open for as long as somebody here waits for it; when that ends, it ends itself.
+    """
     environment = {"HOME": str(folder), "TMPDIR": str(folder), "PATH": os.defpath, "LANG": "C.UTF-8"}
-    process = subprocess.Popen(  # noqa: S603  (this interpreter, this package)
-        [sys.executable, "-I", "-m", _JOB],
+    with subprocess.Popen(  # noqa: S603  (this interpreter, this package)
+        [sys.executable, "-I", "-m", _JOB, str(folder)],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=folder,
         env=environment,
         start_new_session=True,
-    )
-    try:
-        assert process.stdin is not None
-        with contextlib.suppress(BrokenPipeError, subprocess.TimeoutExpired):
-            process.stdin.write(json.dumps(task).encode() + b"\n")
-            process.stdin.flush()
+    ) as process:
+        try:
             process.wait(seconds)
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        end_browsers(folder)
-        process.wait()
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.close()
+        except subprocess.TimeoutExpired:
+            return False
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            end_browsers(folder)
+    return True
 
 
 def _left_in(folder: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """What the job told, and its files; a job that was ended before it could tell was too slow."""
+    """What the job told, and its files; nothing where it did not come to tell."""
     try:
-        told = json.loads((folder / "told.json").read_text(encoding="utf-8"))
+        told = json.loads((folder / TOLD).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return {"problem": Problem.TIMEOUT}, {}
-    return told, {file.name: file.read_bytes() for file in sorted((folder / "files").iterdir())}
+        return {}, {}
+    return told, {file.name: file.read_bytes() for file in sorted((folder / FILES).iterdir())}
 
 
 def _made(url: str, begun: datetime, told: Mapping[str, Any], files: Mapping[str, bytes]) -> Capture:
@@ -124,10 +122,10 @@ def _made(url: str, begun: datetime, told: Mapping[str, Any], files: Mapping[str
     problem = Problem(told["problem"]) if told.get("problem") else None
     circumstances = {
         "format": FORMAT,
-        "url": url,
+        "url": url.encode("utf-8", "replace").decode(),  # a broken character in it is no reason to raise
         "final_url": told.get("final_url"),
         "status": told.get("status"),
-        "problem": problem,
+        "problem": problem and problem.value,
         "started_at": started.isoformat(),
         "ended_at": ended.isoformat(),
         **told.get("circumstances", {}),
@@ -143,9 +141,5 @@ def _made(url: str, begun: datetime, told: Mapping[str, Any], files: Mapping[str
         started_at=started,
         ended_at=ended,
         problem=problem,
-        files={**files, "circumstances.json": _canonical(circumstances)},
+        files={**files, "circumstances.json": canonical(circumstances)},
     )
-
-
-def _canonical(value: object) -> bytes:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()

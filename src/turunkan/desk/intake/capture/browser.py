@@ -9,16 +9,32 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    CDPSession,
+    FloatRect,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 from playwright.sync_api import Error as BrowserError
 
 from turunkan import __version__
-from turunkan.desk.intake.capture.chromium import LOCALE, TIMEZONE, end_browsers, has_sandbox, launch_options, memory_of
+from turunkan.desk.intake.capture.chromium import (
+    LOCALE,
+    TIMEZONE,
+    end_browsers,
+    has_sandbox,
+    launch_options,
+    memory_of,
+)
 from turunkan.desk.intake.capture.exchanges import Exchange, Exchanges, is_refusal
 from turunkan.desk.intake.capture.guard import Guard, Note
 from turunkan.desk.intake.capture.limits import Limits
 from turunkan.desk.intake.capture.problems import NotReached, Problem
-from turunkan.desk.intake.capture.reach import Lookup, Reach, look_up, place_of
+from turunkan.desk.intake.capture.reach import Reach, place_of
 
 _AGENT = (
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0 "
@@ -75,7 +91,7 @@ def visit(url: str, reach: Reach, limits: Limits, guard: Guard, *, chromium: str
 
 
 class _Watch:
-    """Ends the browser when its time is up or its memory too much, even where a page holds it in an endless loop."""
+    """Ends the browser when its time is up or its memory too much, even where a page holds it in a loop."""
 
     def __init__(self, limits: Limits, folder: Path) -> None:
         self.ended_for: Problem | None = None
@@ -194,7 +210,7 @@ class _Visitor:
         return Problem.TOO_LARGE if self._noted() is Problem.TOO_LARGE else None
 
     def _why(self, error: str) -> Problem:
-        """The reason why there is no page, from what was refused, what the guard met, and what the browser says."""
+        """Why there is no page, from what was refused, what the guard met, and what the browser says."""
         if self._strayed is not None:
             return self._strayed.problem
         if noted := self._noted():
@@ -239,7 +255,7 @@ class _Visitor:
         box = page.locator("html").bounding_box(timeout=_QUICK) or {"height": 0}
         height, most = int(max(self._limits.height, box["height"])), self._limits.picture_height
         self._seen.cut |= height > most
-        clip = {"x": 0, "y": 0, "width": self._limits.width, "height": min(height, most)}
+        clip: FloatRect = {"x": 0, "y": 0, "width": self._limits.width, "height": min(height, most)}
         patience = self._limits.settle_seconds * 2000
         try:
             return page.screenshot(full_page=True, clip=clip, animations="disabled", timeout=patience)
@@ -279,5 +295,6 @@ def _certificates(client: CDPSession, url: str) -> dict[str, Any]:
     """The certificates that the server showed, DER in base64, its own first."""
     with contextlib.suppress(BrowserError):
         origin = "/".join(url.split("/")[:3])
+        client.send("Network.enable")
         return {"certificates": client.send("Network.getCertificate", {"origin": origin})["tableNames"]}
     return {}

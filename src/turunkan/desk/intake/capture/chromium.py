@@ -61,12 +61,13 @@ def launch_options(path: str, folder: Path, port: int, reach: Reach) -> dict[str
     ]
     if reach.keys:
         arguments.append(f"--ignore-certificate-errors-spki-list={','.join(reach.keys)}")
+    place = str(folder)
     return {
         "executable_path": path,
         "args": arguments,
         "ignore_default_args": ["--disable-popup-blocking"],
         "chromium_sandbox": has_sandbox(),
-        "env": {"HOME": str(folder), "TMPDIR": str(folder), "PATH": os.defpath, "LANG": "C.UTF-8", _MARK: str(folder)},
+        "env": {"HOME": place, "TMPDIR": place, "PATH": os.defpath, "LANG": "C.UTF-8", _MARK: place},
     }
 
 

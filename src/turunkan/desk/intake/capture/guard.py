@@ -1,8 +1,8 @@
-"""The guard: a proxy on loopback through which all of the browser's traffic goes, and which alone opens connections.
+"""The guard: a proxy on loopback through which all of the browser's traffic goes; it alone opens connections.
 
 It looks each name up once, checks every address, and connects to the very address that it checked: what the name
-means a moment later ("re-binding") matters to nobody. A redirect, a script, a frame or a socket makes no difference
-either, for whatever the browser wants, it has to ask here; it resolves no name and opens no connection by itself.
+means a moment later ("re-binding") matters to nobody. A redirect, a script, a frame or a socket makes no
+difference either: whatever the browser wants, it has to ask here; it resolves no name and connects to nobody.
 """
 
 import asyncio

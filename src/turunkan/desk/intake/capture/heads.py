@@ -83,9 +83,7 @@ def _absolute(target: str) -> tuple[str, int, str]:
 def _kept(fields: list[str], drop: set[str]) -> list[str]:
     """The fields that concern both ends; what is no field is dropped."""
     return [
-        line
-        for line in fields
-        if _FIELD.match(line) and line.partition(":")[0].lower() not in _HOP_BY_HOP | drop
+        line for line in fields if _FIELD.match(line) and line.partition(":")[0].lower() not in _HOP_BY_HOP | drop
     ]
 
 

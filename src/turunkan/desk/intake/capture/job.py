@@ -1,7 +1,7 @@
-"""The process of one capture: `python -m turunkan.desk.intake.capture.job`, started by `capture()` alone.
+"""The process of one capture: `python -m turunkan.desk.intake.capture.job FOLDER`, started by `capture()` alone.
 
-Stdin brings one JSON line (what to open, and how), and stays open: when it ends, whoever started this is gone, and
-this ends itself and its browser. What was seen is left in the folder that the line names.
+The folder holds what to open, and how; what was seen is left there. Stdin brings nothing: when it ends, whoever
+started this is gone, and this ends itself and its browser.
 """
 
 import base64
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from turunkan import __version__
+from turunkan.desk.intake.capture import FILES, TASK, TOLD
 from turunkan.desk.intake.capture.browser import Visit, visit
 from turunkan.desk.intake.capture.chromium import LOCALE, TIMEZONE, end_browsers
 from turunkan.desk.intake.capture.guard import Guard
@@ -26,15 +27,13 @@ from turunkan.desk.intake.capture.limits import Limits
 from turunkan.desk.intake.capture.package import write_archive
 from turunkan.desk.intake.capture.reach import Lookup, Reach, look_up
 
-TOLD = "told.json"  # what was seen, beside the files
-FILES = "files"  # the folder with what is kept
 _LARGEST_FILE = 1_000_000_000  # bytes
 
 
 def main() -> None:
-    """Do the job that stdin brings."""
-    task = json.loads(sys.stdin.readline())
-    folder = Path(task["folder"])
+    """Do the job that lies in the folder."""
+    folder = Path(sys.argv[1])
+    task = json.loads((folder / TASK).read_text(encoding="utf-8"))
     threading.Thread(target=_end_with_the_caller, args=[folder], daemon=True).start()
     limits = Limits(**task["limits"])
     resource.setrlimit(resource.RLIMIT_FSIZE, (_LARGEST_FILE, _LARGEST_FILE))
@@ -115,7 +114,7 @@ def _tools() -> dict[str, str]:
 
 
 def _tls(details: Mapping[str, Any]) -> dict[str, Any]:
-    """What the server showed of itself: names and dates of its certificate, and the SHA-256 of each in the chain."""
+    """What the server showed of itself: names and dates of its certificate, the SHA-256 of each in the chain."""
     named = {"issuer": "issuer", "protocol": "protocol", "subjectName": "subject"}
     found: dict[str, Any] = {ours: details[theirs] for theirs, ours in named.items() if details.get(theirs)}
     dates = {"validFrom": "valid_from", "validTo": "valid_to"}

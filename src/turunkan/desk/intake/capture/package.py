@@ -83,7 +83,7 @@ class _Records:
         record = self._record(url, "resource", self._seen.ended_at, data, more={"Content-Type": kind})
         self._writer.write_record(record)
 
-    def _record(  # noqa: PLR0913  (the parts of a record)
+    def _record(
         self,
         url: str,
         kind: str,
@@ -114,8 +114,7 @@ _RENDERED = {
 def _stored(exchange: Exchange) -> Fields:
     """The response's fields with those about the coding put aside, and the length of what is kept."""
     fields = [
-        (f"x-orig-{name}" if name.lower() in _CODING else name, value)
-        for name, value in _lines(exchange.answered)
+        (f"x-orig-{name}" if name.lower() in _CODING else name, value) for name, value in _lines(exchange.answered)
     ]
     return [*fields, ("content-length", str(len(exchange.body)))]
 
@@ -139,7 +138,7 @@ def _pack(seen: Visit, warc: Path, wacz: Path) -> bool:
     """Let `wacz create` index and pack the records, with the page as its one entry; whether it could."""
     pages = warc.with_name("pages.jsonl")
     pages.write_text("".join(json.dumps(line) + "\n" for line in _pages(seen)), encoding="utf-8")
-    command = [sys.executable, "-m", "wacz", "create", "--output", wacz, "--pages", pages]
+    command: list[str | Path] = [sys.executable, "-m", "wacz", "create", "--output", wacz, "--pages", pages]
     made = subprocess.run(  # noqa: S603  (this interpreter, and files of ours)
         [*command, "--url", _main(seen).url, warc] if seen.exchanges else [*command, warc],
         capture_output=True,

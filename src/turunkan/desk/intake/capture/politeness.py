@@ -1,6 +1,5 @@
 """Politeness: one page of a host at a time, and a pause before the next."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 PAUSE = timedelta(seconds=10)
@@ -20,9 +19,3 @@ class Politeness:
     def asked(self, host: str, at: datetime) -> None:
         """A page of the host was asked for, or has come, at that time."""
         self._free_at[host] = at + self._pause
-
-    def wait(self, host: str, clock: Callable[[], datetime], sleep: Callable[[float], object]) -> None:
-        """Sleep until the host may be asked."""
-        now = clock()
-        if (left := (self.free_at(host, now) - now).total_seconds()) > 0:
-            sleep(left)

@@ -29,8 +29,8 @@ class Reach:
     """Where a capture may go, as plain data, so that it can be handed to a process of its own.
 
     `hosts`: each of them and everything below it may be captured; none, and nothing may. `names`, `also` and
-    `keys` are for test sites alone (no setting offers them): addresses of names instead of the resolver's, addresses
-    that are reached though they are not public, SHA-256 of public keys (base64) that need no authority.
+    `keys` are for test sites alone (no setting offers them): addresses of names instead of the resolver's,
+    addresses that are reached though they are not public, SHA-256 of public keys (base64) that need no authority.
     """
 
     hosts: tuple[str, ...] = ()
@@ -98,7 +98,7 @@ class Reach:
 
 
 def place_of(url: str) -> tuple[str | Address, int]:
-    """Host and port of a plain web address. Raises NotReached for everything else, and for one with a user name."""
+    """Host and port of a plain web address. Raises NotReached for all else, and where a user name stands in it."""
     try:
         parts = urlsplit(url)
         port = parts.port

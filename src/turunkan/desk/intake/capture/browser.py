@@ -156,6 +156,7 @@ class _Visitor:
         page.on("request", lambda request: self._note_document(page, request))
         page.on("requestfinished", self._exchanges.note)
         client = context.new_cdp_session(page)
+        client.send("Network.enable", {"maxTotalBufferSize": 0, "maxResourceBufferSize": 0})  # for certificates
         self._watch_documents(client)
         self._seen.problem = self._open(page)
         try:
@@ -295,6 +296,5 @@ def _certificates(client: CDPSession, url: str) -> dict[str, Any]:
     """The certificates that the server showed, DER in base64, its own first."""
     with contextlib.suppress(BrowserError):
         origin = "/".join(url.split("/")[:3])
-        client.send("Network.enable")
         return {"certificates": client.send("Network.getCertificate", {"origin": origin})["tableNames"]}
     return {}

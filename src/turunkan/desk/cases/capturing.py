@@ -1,7 +1,7 @@
 """Captures of the pages of Items in cases: a few a tick, each try sealed, what failed tried again later.
 
-A try is claimed before the page is opened, in a transaction of its own, with the time of the next one. So two ticks
-never open the same page together, and one that was killed half-way is simply followed by the next try.
+A try is claimed before the page is opened, in a transaction of its own, with the time of the next one. So two
+ticks never open the same page together, and a try that was killed half-way is followed by the next one.
 """
 
 import time
@@ -51,7 +51,7 @@ def capture_due(now: datetime, reach: Reach, manners: Politeness, limits: Limits
         raise StopRun("captures are on, and there is no browser", Problem.BROWSER.says)
     saved = tried = 0
     for item in list(due(now, reach)):
-        if tried < A_TICK and (number := _claim(item, now)):
+        if tried < A_TICK and (number := claim(item, now)):
             _be_polite(manners, item)
             seen = capture(item.url, reach, limits, chromium=settings.CHROMIUM)
             manners.asked(_host(item), timezone.now())
@@ -68,6 +68,15 @@ def due(now: datetime, reach: Reach) -> Iterator[Item]:
         except NotReached:  # no try is spent on it: the list of hosts may yet grow
             continue
         yield item
+
+
+@transaction.atomic
+def claim(item: Item, now: datetime) -> int:
+    """The number of the try that is ours, from 1; 0 where somebody else has it."""
+    row, _ = PageCapture.objects.get_or_create(item=item, defaults={"again_at": now})
+    again = now + PAUSES[row.tries] if row.tries < len(PAUSES) else None
+    mine = PageCapture.objects.filter(item=item, tries=row.tries, again_at__lte=now)
+    return row.tries + 1 if mine.update(tries=F("tries") + 1, again_at=again) else 0
 
 
 def keep(item: Item, number: int, seen: Capture) -> bool:
@@ -101,16 +110,7 @@ def _waiting(now: datetime) -> QuerySet[Item]:
 def _case_of(item: Item) -> Case:
     """The case that holds the Item, or first held a decision on an Account that rests on it."""
     holding = Entry.objects.filter(Q(item=item) | Q(account_decision__rests_on=item))
-    return holding.select_related("case").order_by("-item", "pk")[0].case
-
-
-@transaction.atomic
-def _claim(item: Item, now: datetime) -> int:
-    """The number of the try that is ours, from 1; 0 where somebody else has it."""
-    row, _ = PageCapture.objects.get_or_create(item=item, defaults={"again_at": now})
-    again = now + PAUSES[row.tries] if row.tries < len(PAUSES) else None
-    mine = PageCapture.objects.filter(item=item, tries=row.tries, again_at__lte=now)
-    return row.tries + 1 if mine.update(tries=F("tries") + 1, again_at=again) else 0
+    return holding.select_related("case").order_by(F("item").desc(nulls_last=True), "pk")[0].case
 
 
 def _be_polite(manners: Politeness, item: Item) -> None:

@@ -34,9 +34,9 @@ def finding_of(entry: Entry) -> Finding:
 
 def items_of(entry: Entry) -> set[int]:
     """The ids of the Items that an entry is: its own, or those that its decision on an Account rests on."""
-    if entry.account_decision is None:
-        return {entry.item_id}
-    return set(entry.account_decision.rests_on.values_list("pk", flat=True))
+    if entry.account_decision is not None:
+        return set(entry.account_decision.rests_on.values_list("pk", flat=True))
+    return {entry.item_id} if entry.item_id else set()
 
 
 def quote_of(finding: Finding) -> str:

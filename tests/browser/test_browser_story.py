@@ -103,7 +103,7 @@ def drafts_a_letter(page: Page) -> None:
     checklist = page.get_by_role("region", name="Daftar periksa")
     expect(checklist).to_contain_text("Perlu alasan penyusun")
     expect(checklist.locator(".red")).to_have_count(0)
-    page.get_by_label("Alasan untuk yang kuning: Tangkapan layar terlampir").fill("Disusulkan bila diminta.")
+    page.get_by_label("Alasan untuk yang kuning: Tangkapan layar disegel").fill("Disusulkan bila diminta.")
     page.get_by_role("button", name="Simpan konsep").click()
     said(page, "Konsep disimpan.")
     expect(checklist).to_contain_text("Disusulkan bila diminta.")

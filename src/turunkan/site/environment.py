@@ -36,6 +36,11 @@ _NO_WEB = Wording(
     id="TURUNKAN_TSA_URL harus alamat http:// atau https://, atau kosong.",
     en="TURUNKAN_TSA_URL has to be an http:// or https:// address, or empty.",
 )
+_NO_HOSTS = Wording(
+    id="TURUNKAN_CAPTURE_HOSTS berisi yang bukan nama host; tulis misalnya pasar.example, dipisah spasi.",
+    en="TURUNKAN_CAPTURE_HOSTS holds what is no host name; write for example pasar.example, set apart by spaces.",
+)
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 _LONGEST_NAME = 63  # characters of a PostgreSQL name
 
 
@@ -54,6 +59,10 @@ def _is_web(text: str) -> bool:
 
 def _is_count(text: str) -> bool:
     return re.fullmatch("[0-9]{1,6}", text) is not None
+
+
+def _are_hosts(text: str) -> bool:
+    return all(_HOST.fullmatch(name) for name in text.split())
 
 
 class Origin(StrEnum):
@@ -204,6 +213,33 @@ TSA_CERT = Setting(
         en="a PEM file with the root certificates of that authority; a stamp that does not fit is not kept",
     ),
 )
+CAPTURE = Setting(
+    name="TURUNKAN_CAPTURE",
+    default="no",
+    means=Wording(
+        id="yes: tick menyimpan halaman konten dalam berkas (bagian capture, Chromium); no: tidak",
+        en="yes: tick saves the pages of Items in cases (extra capture, Chromium); no: it does not",
+    ),
+    choices=("no", "yes"),
+)
+CAPTURE_HOSTS = Setting(
+    name="TURUNKAN_CAPTURE_HOSTS",
+    default="",
+    means=Wording(
+        id="host lain yang boleh ditangkap selain host para penerima, dipisah spasi",
+        en="hosts that may be captured besides those of the recipients, set apart by spaces",
+    ),
+    fits=_are_hosts,
+    refusal=_NO_HOSTS,
+)
+CHROMIUM = Setting(
+    name="TURUNKAN_CHROMIUM",
+    default="",
+    means=Wording(
+        id="tempat Chromium untuk tangkapan; kosong: yang terpasang di sistem",
+        en="where Chromium is, for captures; empty: the one that the system has",
+    ),
+)
 DEMO = Setting(
     name="TURUNKAN_DEMO",
     default="no",
@@ -228,6 +264,9 @@ SETTINGS = (
     STORE_KEY,
     TSA_URL,
     TSA_CERT,
+    CAPTURE,
+    CAPTURE_HOSTS,
+    CHROMIUM,
     DEMO,
 )
 

@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from turunkan.desk.audit.heads import sign_head
+from turunkan.desk.cases.capturing import capture_items
 from turunkan.desk.cases.services import seal_old_cases
 from turunkan.desk.cases.stamping import stamp_seals
 from turunkan.desk.intake.services.sweep import expire_items, name_interrupted
@@ -31,6 +32,7 @@ TASKS: dict[str, Callable[[datetime], int]] = {
     "cases-sealed": seal_old_cases,
     "seals-stamped": stamp_seals,
     "heads-signed": sign_head,
+    "items-captured": capture_items,  # slow, and it stops the run where the browser is missing: so it comes last
 }
 
 

@@ -103,7 +103,7 @@ def test_a_signatory_without_a_post_cannot_sign(notice: Notice, people: dict[str
 
 def test_ambers_need_a_reason(notice: Notice, people: dict[str, User], change: Edit) -> None:
     change(notice, waived={"pictured": "   "})
-    assert "Tangkapan layar belum terlampir" in refused(notice, people["penyelia"]).person.id
+    assert "Tangkapan layar belum disegel" in refused(notice, people["penyelia"]).person.id
     change(notice, waived={"another": "Alasan untuk hal lain."})
     refused(notice, people["penyelia"])
     change(notice, waived=WAIVED)

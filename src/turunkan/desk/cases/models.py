@@ -56,6 +56,20 @@ class Entry(models.Model):
         ]
 
 
+class PageCapture(models.Model):
+    """How far the capture of an Item's page is; what each try brought is sealed, and in the audit log.
+
+    `again_at` is when it is tried next: None once a page was saved that needs no other try, or after the last try.
+    """
+
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, primary_key=True, related_name="page_capture")
+    tries = models.SmallIntegerField(default=0)
+    again_at = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        db_table = "cases_page_capture"
+
+
 class CaseSerial(models.Model):
     """The last number given in a year."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from turunkan.core.vocab import Action, Label
-from turunkan.desk.cases.models import Case
+from turunkan.desk.cases.models import Case, SealedFile
 from turunkan.desk.intake.models import Account, Item
 from turunkan.desk.review.models import AccountDecision
 
@@ -21,14 +21,14 @@ class Bundle:
     account_decisions: tuple[AccountDecision, ...]
 
 
-_CONFIRMED = Q(
+CONFIRMED = Q(
     outcome_label__in=(Label.SELLER, Label.PROMOTER), outcome_measure__in=(Action.REQUEST, Action.NOTICE)
 )
 
 
 def without_case() -> QuerySet[Item]:
     """Confirmed Items that no case holds."""
-    return Item.objects.filter(_CONFIRMED, entry__isnull=True).select_related("account")
+    return Item.objects.filter(CONFIRMED, entry__isnull=True).select_related("account")
 
 
 def bundles() -> list[Bundle]:
@@ -52,7 +52,13 @@ def bundles() -> list[Bundle]:
 def ready_account_decisions() -> QuerySet[AccountDecision]:
     """Decisions about Accounts that no case holds, and whose Items are all still confirmed."""
     waiting = AccountDecision.objects.filter(withdrawn=False, entry__isnull=True)
-    return waiting.exclude(rests_on__in=Item.objects.exclude(_CONFIRMED)).select_related("account")
+    return waiting.exclude(rests_on__in=Item.objects.exclude(CONFIRMED)).select_related("account")
+
+
+def pictured(case: Case) -> set[int]:
+    """The ids of the case's Items whose page was saved as a picture, and is sealed."""
+    found = SealedFile.objects.filter(seal__case=case, path__endswith="/capture/screenshot.png")
+    return {int(path.split("/")[1]) for path in found.values_list("path", flat=True)}
 
 
 def cases() -> QuerySet[Case]:

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from turunkan.core.text import is_blank
 from turunkan.core.vocab import SkipThis, Wording
-from turunkan.desk.notices.lines import finding_of, measure_of
+from turunkan.desk.cases.selectors import pictured
+from turunkan.desk.notices.lines import finding_of, items_of, measure_of
 from turunkan.desk.notices.models import Ask, Line, Notice
 from turunkan.desk.notices.nature import Nature, nature_of
 from turunkan.desk.parties.models import Recipient
@@ -113,8 +114,8 @@ _OLD_LAW = Wording(
     en="The posting date is unknown; the law was taken as of another day.",
 )
 _NO_CAPTURE = Wording(
-    id="Tangkapan layar belum terlampir; platform dapat memintanya.",
-    en="No screenshot is attached; the platform may ask for one.",
+    id="Tangkapan layar belum disegel dalam berkas; platform dapat memintanya.",
+    en="No screenshot is sealed in the case; the platform may ask for one.",
 )
 _SECOND_LETTER = Wording(
     id="Konten ini sudah ada dalam surat {number}.", en="This content is in the letter {number} already."
@@ -217,8 +218,12 @@ def _dated(notice: Notice) -> Found:
 
 
 def _pictured(notice: Notice) -> Found:
-    if notice.nature != Nature.PERMINTAAN:
-        yield None, _NO_CAPTURE
+    if notice.nature == Nature.PERMINTAAN:  # it claims no breach
+        return
+    sealed = pictured(notice.case)
+    for line in notice.lines.select_related("entry__account_decision"):
+        if not sealed.issuperset(items_of(line.entry)):
+            yield line.number, _NO_CAPTURE
 
 
 def _once(notice: Notice) -> Found:
@@ -289,7 +294,7 @@ CHECKS = (
     ),
     Check("quota", Wording("Batas surat harian", "The daily quota"), red=True, ask=_quota),
     Check("dated", Wording("Tanggal terbit diketahui", "The posting date is known"), red=False, ask=_dated),
-    Check("pictured", Wording("Tangkapan layar terlampir", "Screenshots attached"), red=False, ask=_pictured),
+    Check("pictured", Wording("Tangkapan layar disegel", "Screenshots sealed"), red=False, ask=_pictured),
     Check("once", Wording("Belum pernah disurati", "Not written about before"), red=False, ask=_once),
 )
 

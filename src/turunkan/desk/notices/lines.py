@@ -32,6 +32,13 @@ def finding_of(entry: Entry) -> Finding:
     return current_finding(items[0])
 
 
+def items_of(entry: Entry) -> set[int]:
+    """The ids of the Items that an entry is: its own, or those that its decision on an Account rests on."""
+    if entry.account_decision is not None:
+        return set(entry.account_decision.rests_on.values_list("pk", flat=True))
+    return {entry.item_id} if entry.item_id else set()
+
+
 def quote_of(finding: Finding) -> str:
     """The part of the content where most of the counted words stand, telephone numbers masked."""
     fields = content_of(finding.snapshot.document)

@@ -1,0 +1,41 @@
+"""Captures stand apart: the desk loads no browser, and a capture no desk."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+HEAVY = {"playwright", "warcio", "wacz"}
+AT_HOME = {"browser.py", "exchanges.py", "package.py"}  # of desk/intake/capture
+
+
+def imported(file: Path) -> set[str]:
+    """The packages that a file imports, by their first names."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add((node.module or "").partition(".")[0])
+    return found
+
+
+def test_only_three_files_know_the_browser_and_the_archive(root: Path) -> None:
+    files = {file for file in (root / "src").rglob("*.py") if imported(file) & HEAVY}
+    assert {(file.parent.name, file.name) for file in files} == {("capture", name) for name in AT_HOME}
+
+
+def loaded_by(module: str) -> set[str]:
+    """The packages that a new interpreter has loaded after it imported a module."""
+    script = f"import sys, {module}; print(*{{name.partition('.')[0] for name in sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_asking_for_a_capture_loads_neither_browser_nor_desk() -> None:
+    assert loaded_by("turunkan.desk.intake.capture") & (HEAVY | {"django"}) == set()
+
+
+def test_the_process_of_a_capture_loads_no_desk() -> None:
+    loaded = loaded_by("turunkan.desk.intake.capture.job")
+    assert (loaded & HEAVY >= {"playwright", "warcio"}, "django" in loaded) == (True, False)

@@ -68,18 +68,20 @@ OURS = {
     OurStatus.WITHDRAWN: Wording(id="ditarik", en="withdrawn"),
     **{OurStatus(state): LINE.titles[state] for state in LineState},
 }
-EVENTS = {
+ANSWER_EVENTS = {
     AnswerKind.REMOVED: LineEvent.SAID_DONE,
     AnswerKind.RESTRICTED: LineEvent.SAID_DONE,
     AnswerKind.LINKS_DOWN: LineEvent.SAID_DONE,
     AnswerKind.GONE: LineEvent.SAID_DONE,
     AnswerKind.REFUSED: LineEvent.REFUSED,
     AnswerKind.NEEDS_INFORMATION: LineEvent.ASKED_BACK,
+}
+LOOK_EVENTS = {
     PageState.LIVE: LineEvent.SEEN_LIVE,
     PageState.GONE: LineEvent.SEEN_DOWN,
     PageState.RESTRICTED: LineEvent.SEEN_DOWN,
 }
-"""What an answer or a look means for the line; a look that cannot tell means nothing."""
+"""What a look means for the line; one that cannot tell means nothing."""
 NEXT_STEPS = {
     OurStatus.TO_WEIGH: Wording(
         id=(

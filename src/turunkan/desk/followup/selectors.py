@@ -3,11 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from turunkan.core.lifecycle import LINE, NoticeState
 from turunkan.core.vocab import Wording
 from turunkan.desk.cases.models import Case
-from turunkan.desk.followup.kinds import ANSWERS, EVENTS, OURS, REFUSALS, AnswerKind, OurStatus, Refusal
+from turunkan.desk.followup.kinds import (
+    ANSWER_EVENTS,
+    ANSWERS,
+    LOOK_EVENTS,
+    OURS,
+    REFUSALS,
+    AnswerKind,
+    OurStatus,
+    Refusal,
+)
 from turunkan.desk.followup.models import Answer, Check
 from turunkan.desk.followup.recheck.states import PAGE_STATES, REMOVED_BY, PageState, RemovedBy
 from turunkan.desk.notices.models import Line, Notice
@@ -72,11 +82,9 @@ def _ours(state: NoticeState, answers: Sequence[Answer], checks: Sequence[Check]
         return OurStatus.WITHDRAWN
     if state in (NoticeState.DRAFT, NoticeState.SIGNED, NoticeState.SENDING):
         return OurStatus.PREPARED
-    happened = [(one.at, AnswerKind(one.kind)) for one in answers] + [
-        (one.at, PageState(one.state)) for one in checks
-    ]
-    told = (EVENTS.get(what) for _, what in sorted(happened, key=lambda pair: pair[0]))
-    return OurStatus(LINE.fold(event for event in told if event is not None))
+    happened = [(one.at, ANSWER_EVENTS[AnswerKind(one.kind)]) for one in answers]
+    happened += [(one.at, LOOK_EVENTS[seen]) for one in checks if (seen := PageState(one.state)) in LOOK_EVENTS]
+    return OurStatus(LINE.fold(event for _, event in sorted(happened, key=itemgetter(0))))
 
 
 def timeline(case: Case) -> list[Moment]:

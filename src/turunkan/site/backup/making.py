@@ -15,7 +15,7 @@ from turunkan.core.evidence.store import Absent, Damaged
 from turunkan.core.evidence.whole_file import UNFINISHED, whole_file
 from turunkan.core.vocab import StopRun, Wording
 from turunkan.desk.audit.services import record
-from turunkan.desk.cases.models import SealedFile
+from turunkan.desk.cases.keeping import living_files
 from turunkan.desk.cases.sealing import store
 from turunkan.site.backup.archive import ArchiveWriter
 from turunkan.site.backup.figures import Outcome, figures
@@ -91,7 +91,7 @@ def _database_and_store(writer: ArchiveWriter) -> dict[str, Any]:
 def _write_store(writer: ArchiveWriter) -> None:
     """Every file of a seal; one that is gone or damaged is none, and the figures say so."""
     source = store()
-    for digest in SealedFile.objects.order_by("sha256").values_list("sha256", flat=True).distinct():
+    for digest in living_files().order_by("sha256").values_list("sha256", flat=True).distinct():
         with suppress(Absent, Damaged):
             writer.add(f"store/{digest}", source.get(digest), packed=False)
 

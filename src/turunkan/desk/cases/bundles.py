@@ -33,14 +33,6 @@ def export(case: Case, stream: BinaryIO, *, by: User | None) -> str:
     return signer.fingerprint
 
 
-@transaction.atomic
-def read_file(file: SealedFile, *, by: User) -> bytes:
-    """The bytes of a sealed file, for a person to see, which the log then says. Raises StopRun if it is gone."""
-    data = store().get(file.sha256)
-    record("evidence.read", actor=by, on=("seal", file.seal_id), file=file.pk, sha256=file.sha256)
-    return data
-
-
 def bundle_of(case: Case) -> Bundle:
     """What goes into the bundle of a case. Raises SkipThis where nothing was sealed yet."""
     seals = list(case.seals.prefetch_related("files__tombstone").select_related("stamp"))

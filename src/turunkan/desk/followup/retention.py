@@ -5,11 +5,12 @@ hold stands or a letter is open: a draft, one on its way, or one that waits for 
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
 
 from turunkan.core.lifecycle import NoticeState
 from turunkan.desk.audit.services import lock_head
@@ -36,6 +37,11 @@ class Retention:
     def until(self) -> datetime | None:
         """The last step and the days after it."""
         return self.last_step + timedelta(days=self.days) if self.last_step else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of that moment, by the office's clock."""
+        return timezone.localdate(self.until) if self.until else None
 
     def is_over(self, now: datetime) -> bool:
         """Whether nothing keeps the evidence any longer."""

@@ -9,7 +9,7 @@ from turunkan.desk.audit.append_only import append_only
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0002_seals"),
+        ("cases", "0003_page_capture"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -23,6 +23,7 @@ DOCUMENTS = (
     "docs/capture.md",
     "docs/running.md",
     "docs/packs.md",
+    "docs/keeping.md",
 )
 SESSION = re.compile(r"```console\n\$ (turunkan .+)\n((?:.*\n)*?)```")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
@@ -54,8 +55,9 @@ def test_every_command_is_described_in_the_readme(readme: str) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_linked_file_exists(root: Path, document: str) -> None:
-    links = LINK.findall((root / document).read_text(encoding="utf-8"))
-    assert [link for link in links if not (root / link).exists()] == []
+    page = root / document
+    links = LINK.findall(page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
 
 
 def test_every_room_named_in_the_architecture_exists(root: Path) -> None:
@@ -73,14 +75,14 @@ def test_the_letters_life_is_drawn_as_it_is(root: Path) -> None:
 
 def test_the_table_of_rights_is_the_one_that_the_desk_asks(root: Path) -> None:
     text = (root / "docs/running.md").read_text(encoding="utf-8")
-    rows = dict(re.findall(r"^\| (\w+) \|((?: ?✓? ?\|){10})$", text, re.MULTILINE))
+    rows = dict(re.findall(r"^\| (\w+) \|((?: ?✓? ?\|){11})$", text, re.MULTILINE))
     given = {role: [cell.strip() == "✓" for cell in cells.split("|")[:-1]] for role, cells in rows.items()}
     asked = [right for right in Right if right is not Right.ENTER]
     assert given == {role.value: [right in RIGHTS[role] for right in asked] for role in Role}
 
 
-def test_every_setting_of_the_guide_exists(root: Path) -> None:
-    text = (root / "docs/running.md").read_text(encoding="utf-8")
+def test_every_setting_of_the_guides_exists(root: Path) -> None:
+    text = "".join((root / f"docs/{name}.md").read_text(encoding="utf-8") for name in ("running", "keeping"))
     names = set(re.findall(r"`(TURUNKAN_\w+|DATABASE_URL)`", text))
     assert names <= {setting.name for setting in SETTINGS}
     assert len(names) >= 7

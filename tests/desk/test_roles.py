@@ -25,6 +25,7 @@ TABLE = {
     Right.SIGN: "      no      no       yes      no    no      no",
     Right.RECIPIENTS: "no      no       yes      no    no      yes",
     Right.CHECK_LAW: " no      no       no       yes   no      no",
+    Right.KEEP: "      no      no       yes      yes   no      no",
     Right.AUDIT: "     no      no       no       no    yes     no",
     Right.MANAGE: "    no      no       no       no    no      yes",
 }

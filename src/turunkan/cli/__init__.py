@@ -33,6 +33,8 @@ COMMANDS = {
     "serve": Entry("turunkan.cli.desk.serve:serve", "Serve the desk."),
     "import": Entry("turunkan.cli.desk.importing:import_files", "Bring captures into the desk."),
     "tick": Entry("turunkan.cli.desk.tick:tick", "Do the background work that is due."),
+    "backup": Entry("turunkan.cli.desk.backup:backup", "Write the whole desk into one file."),
+    "restore": Entry("turunkan.cli.desk.restore:restore", "Put a backup into an empty desk, and check it."),
     "user": Entry("turunkan.cli.desk.user:user", "Add a person to the desk."),
     "bundle": Entry("turunkan.cli.desk.bundle:bundle", "Take the sealed evidence of a case out, as one file."),
     "verify": Entry("turunkan.cli.verify:verify", "Check a bundle, or with --audit the desk's own records."),

@@ -41,6 +41,10 @@ _NO_HOSTS = Wording(
     en="TURUNKAN_CAPTURE_HOSTS holds what is no host name; write for example pasar.example, set apart by spaces.",
 )
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+_NO_DAYS = Wording(
+    id="TURUNKAN_KEEP_CASES harus jumlah hari, 1 sampai 99999.",
+    en="TURUNKAN_KEEP_CASES has to be a number of days, 1 to 99999.",
+)
 _LONGEST_NAME = 63  # characters of a PostgreSQL name
 
 
@@ -63,6 +67,10 @@ def _is_count(text: str) -> bool:
 
 def _are_hosts(text: str) -> bool:
     return all(_HOST.fullmatch(name) for name in text.split())
+
+
+def _is_days(text: str) -> bool:
+    return re.fullmatch("[1-9][0-9]{0,4}", text) is not None
 
 
 class Origin(StrEnum):
@@ -172,6 +180,16 @@ DAILY_LETTERS = Setting(
     fits=_is_count,
     refusal=_NO_COUNT,
 )
+KEEP_CASES = Setting(
+    name="TURUNKAN_KEEP_CASES",
+    default="1825",
+    means=Wording(
+        id="berapa hari bukti sebuah berkas disimpan setelah langkah terakhirnya",
+        en="for how many days the evidence of a case is kept after its last step",
+    ),
+    fits=_is_days,
+    refusal=_NO_DAYS,
+)
 PACK = Setting(
     name="TURUNKAN_PACK",
     default="pakaian-bekas-impor",
@@ -259,6 +277,7 @@ SETTINGS = (
     MAIL_URL,
     MAIL_FROM,
     DAILY_LETTERS,
+    KEEP_CASES,
     PACK,
     KEY_PASSPHRASE,
     STORE_KEY,

@@ -16,10 +16,15 @@ _NO_DATABASE = Wording(
 )
 
 
-def prepare() -> None:
-    """Everything that a command of the desk takes for granted. Raises StopRun without a database."""
+def start() -> None:
+    """The desk as it stands: nothing in it is touched."""
     settings.TURUNKAN_HOME.mkdir(parents=True, exist_ok=True)
     django.setup()
+
+
+def prepare() -> None:
+    """Everything that a command of the desk takes for granted. Raises StopRun without a database."""
+    start()
     try:
         if _is_behind():
             call_command("migrate", verbosity=0, interactive=False)

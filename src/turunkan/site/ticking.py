@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from turunkan.desk.audit.heads import sign_head
 from turunkan.desk.cases.capturing import capture_items
+from turunkan.desk.cases.keeping import sweep_store
 from turunkan.desk.cases.services import seal_old_cases
 from turunkan.desk.cases.stamping import stamp_seals
+from turunkan.desk.followup.retention import expire_evidence
 from turunkan.desk.intake.services.sweep import expire_items, name_interrupted
 
 _LOGIN_TERM = timedelta(days=30)  # names and addresses of who logged in, or tried
@@ -31,6 +33,8 @@ TASKS: dict[str, Callable[[datetime], int]] = {
     "logins-forgotten": forget_logins,
     "cases-sealed": seal_old_cases,
     "seals-stamped": stamp_seals,
+    "evidence-expired": expire_evidence,
+    "store-swept": sweep_store,
     "heads-signed": sign_head,
     "items-captured": capture_items,  # slow, and it stops the run where the browser is missing: so it comes last
 }

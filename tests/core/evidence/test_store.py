@@ -141,7 +141,7 @@ def test_a_short_secret_is_refused(tmp_path: Path) -> None:
 def test_the_sweep_takes_old_leftovers_and_nothing_else(store: Store) -> None:
     kept = store.put(b"bukti")
     folder = file_of(store, kept).parent
-    old, new = folder / "tmp-old.part", folder / "tmp-new.part"
+    old, new = folder / ".old.part", folder / ".new.part"
     for leftover in (old, new):
         leftover.write_bytes(b"buk")
     os.utime(old, (0, 0))

@@ -12,8 +12,9 @@ from tests.desk.evidence.conftest import bundled, checked
 
 from turunkan.core.vocab import SkipThis, StopRun
 from turunkan.desk.audit.models import AuditEvent
-from turunkan.desk.cases.bundles import bundle_of, read_file
+from turunkan.desk.cases.bundles import bundle_of
 from turunkan.desk.cases.checking import check_seals
+from turunkan.desk.cases.keeping import read_file
 from turunkan.desk.cases.models import Case, Seal, SealedFile
 from turunkan.desk.cases.sealing import seal, store
 from turunkan.desk.cases.services import add_to_case, open_case, seal_old_cases

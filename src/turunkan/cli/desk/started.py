@@ -14,8 +14,8 @@ _NEEDED = ("django", "weasyprint", "waitress")
 _SHORTEST_KEY = 32  # characters
 
 
-def desk(place: str, *, needs_key: bool = False) -> Callable[..., Any]:
-    """The function at `module:name`, with the desk set up and its tables of this version.
+def desk(place: str, *, needs_key: bool = False, as_it_stands: bool = False) -> Callable[..., Any]:
+    """The function at `module:name`, with the desk set up; its tables are of this version, unless `as_it_stands`.
 
     Raises StopRun where the desk is not installed, has no good key though it needs one, or no database.
     """
@@ -25,7 +25,8 @@ def desk(place: str, *, needs_key: bool = False) -> Callable[..., Any]:
     if needs_key:
         _check_key(values)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "turunkan.site.settings")
-    import_module("turunkan.site.prepare").prepare()
+    preparing = import_module("turunkan.site.prepare")
+    (preparing.start if as_it_stands else preparing.prepare)()
     module, _, name = place.partition(":")
     function: Callable[..., Any] = getattr(import_module(module), name)
     return function

@@ -43,6 +43,8 @@ TASKS = {
     "items-captured": Wording(id="halaman konten yang ditangkap", en="pages of Items captured"),
     "cases-sealed": Wording(id="berkas lama yang disegel", en="old cases that were sealed"),
     "seals-stamped": Wording(id="cap waktu yang diterima", en="time stamps received"),
+    "evidence-expired": Wording(id="berkas bukti yang habis masanya", en="evidence files whose period ended"),
+    "store-swept": Wording(id="berkas tanpa segel yang dibersihkan", en="files of no seal that were swept"),
     "heads-signed": Wording(id="kepala jejak audit yang ditandatangani", en="heads of the audit log signed"),
 }
 USER_MADE = Wording(id="Pengguna {name} dibuat ({role}).", en="User {name} made ({role}).")

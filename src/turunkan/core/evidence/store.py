@@ -7,17 +7,16 @@ may hold both, so that a key can be switched on later. A file gets its name only
 import hashlib
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from turunkan.core.evidence.sealed_blob import MAGIC, NotAsWritten, OtherSecret, Sealer
+from turunkan.core.evidence.whole_file import UNFINISHED, sync, whole_file
 from turunkan.core.vocab import StopRun, Wording
 
 _DIGEST = re.compile("[0-9a-f]{64}")
-_UNFINISHED = ".part"
 _FOLDER_MODE = 0o700
 _ABSENT = Wording(
     id="Berkas bukti {digest} tidak ada di {folder}. Pulihkan dari cadangan.",
@@ -61,9 +60,10 @@ class Store:
         """
         digest = hashlib.sha256(data).hexdigest()
         path = self._path(digest)
-        if not self._is_kept(digest):
+        if self._is_kept(digest):
+            sync(path.parent)  # who wrote it may not have come so far
+        else:
             self._write(path, self._sealer.close(digest, data) if self._sealer else data)
-        _sync(path.parent)
         return digest
 
     def get(self, digest: str) -> bytes:
@@ -87,7 +87,7 @@ class Store:
         if self.has(digest):
             path = self._path(digest)
             path.unlink(missing_ok=True)
-            _sync(path.parent)
+            sync(path.parent)
 
     def digests(self) -> Iterator[str]:
         """The digests of all files, in order."""
@@ -124,7 +124,7 @@ class Store:
 
     def _unfinished(self) -> Iterator[Path]:
         for folder in self._folders():
-            yield from folder.glob(f"*{_UNFINISHED}")
+            yield from folder.glob(f".*{UNFINISHED}")
 
     def _folders(self) -> list[Path]:
         return sorted(self.folder.glob("[0-9a-f][0-9a-f]"))
@@ -135,16 +135,9 @@ class Store:
     def _write(self, path: Path, content: bytes) -> None:
         if not path.parent.is_dir():
             path.parent.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
-            _sync(self.folder)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=_UNFINISHED)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)
+            sync(self.folder)
+        with whole_file(path) as file:
+            file.write(content)
 
     def _opened(self, digest: str, file: bytes) -> bytes:
         if hashlib.sha256(file).hexdigest() == digest:
@@ -162,15 +155,6 @@ class Store:
 
     def _trouble(self, kind: type[StopRun], said: Wording, digest: str) -> StopRun:
         return kind(f"{kind.__name__.lower()}: {digest}", said.fill(digest=digest, folder=self.folder))
-
-
-def _sync(folder: Path) -> None:
-    """Have the disk hold the names in a folder, not only the contents of its files."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _changed(path: Path) -> datetime:

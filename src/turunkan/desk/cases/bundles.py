@@ -6,6 +6,7 @@ from typing import BinaryIO
 from django.db import transaction
 
 from turunkan.core.evidence.bundle import Bundle, SealedPart, write_bundle
+from turunkan.core.evidence.store import Store
 from turunkan.core.vocab import SkipThis, Wording
 from turunkan.desk.audit.keyring import current_signer, statements
 from turunkan.desk.audit.models import KeyStatement
@@ -32,17 +33,9 @@ def export(case: Case, stream: BinaryIO, *, by: User | None) -> str:
     return signer.fingerprint
 
 
-@transaction.atomic
-def read_file(file: SealedFile, *, by: User) -> bytes:
-    """The bytes of a sealed file, for a person to see, which the log then says. Raises StopRun if it is gone."""
-    data = store().get(file.sha256)
-    record("evidence.read", actor=by, on=("seal", file.seal_id), file=file.pk, sha256=file.sha256)
-    return data
-
-
 def bundle_of(case: Case) -> Bundle:
     """What goes into the bundle of a case. Raises SkipThis where nothing was sealed yet."""
-    seals = list(case.seals.prefetch_related("files").select_related("stamp"))
+    seals = list(case.seals.prefetch_related("files__tombstone").select_related("stamp"))
     if not seals:
         raise SkipThis(f"{case.code} has no seals", _NO_SEALS.fill(code=case.code))
     last = max(seals[-1].seq, *_ends({seal.key for seal in seals}), 0)
@@ -57,6 +50,11 @@ def _ends(keys: set[str]) -> list[int]:
     return [one["through"]["seq"] for one in said if one["previous"] in keys]
 
 
+def _is_there(file: SealedFile, keep: Store) -> bool:
+    """Not deleted from this case, though another may still need the same bytes."""
+    return not hasattr(file, "tombstone") and keep.has(file.sha256)
+
+
 def _part(seal: Seal) -> SealedPart:
     keep = store()
     stamp = getattr(seal, "stamp", None)
@@ -66,5 +64,5 @@ def _part(seal: Seal) -> SealedPart:
         link=seal.link.encode(),
         signature=bytes(seal.signature),
         stamp=bytes(stamp.response) if stamp else None,
-        files={file.path: file.sha256 for file in seal.files.all() if keep.has(file.sha256)},
+        files={file.path: file.sha256 for file in seal.files.all() if _is_there(file, keep)},
     )

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from turunkan.desk.cases.grounds import GROUNDS, Ground
 from turunkan.desk.cases.steps import STEPS, Step
 from turunkan.desk.intake.models import Account, Item
 from turunkan.desk.parties.models import Recipient
@@ -129,3 +130,32 @@ class Stamp(models.Model):
 
     class Meta:
         db_table = "cases_stamp"
+
+
+class Hold(models.Model):
+    """A word on whether the evidence of a case has to stay (legal hold); the last one counts. Append-only."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="holds")
+    holds = models.BooleanField()
+    note = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "cases_hold"
+        ordering: ClassVar = ["pk"]
+
+
+class Tombstone(models.Model):
+    """What is left of a sealed file that was deleted; `seal` says so in the chain. Append-only."""
+
+    file = models.OneToOneField(SealedFile, on_delete=models.PROTECT, related_name="tombstone")
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="tombstones")
+    ground = models.CharField(max_length=30, choices=[(one.value, GROUNDS[one].id) for one in Ground])
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "cases_tombstone"
+        ordering: ClassVar = ["pk"]

@@ -38,9 +38,9 @@ def seal(
     The bytes are in the store before the row is; of a transaction that fails only those bytes are left, which no
     seal names. Raises StopRun where the key or the store fails, and then the step must not happen either.
     """
+    signer = current_signer()  # from here on no other seal is written, and no file removed, until all ends
     keep = store()
     kept = tuple(File(path, keep.put(data), len(data)) for path, data in files.items())
-    signer = current_signer()  # from here on no other seal is written until the transaction ends
     last = Seal.objects.last()
     seq, previous = (last.seq + 1, last.head) if last else (1, START)
     at = timezone.now().replace(microsecond=0)

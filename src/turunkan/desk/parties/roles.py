@@ -28,6 +28,7 @@ class Right(StrEnum):
     SIGN = "sign"
     RECIPIENTS = "recipients"
     CHECK_LAW = "check-law"
+    KEEP = "keep"
     AUDIT = "audit"
     MANAGE = "manage"
 
@@ -36,8 +37,10 @@ _ALL = frozenset({Right.ENTER, Right.ADDRESS})
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.PETUGAS: _ALL | {Right.LOOK, Right.IMPORT, Right.DRAFT},
     Role.PENINJAU: _ALL | {Right.LOOK, Right.IMPORT, Right.DECIDE, Right.DRAFT},
-    Role.PENYELIA: _ALL | {Right.LOOK, Right.IMPORT, Right.DECIDE, Right.DRAFT, Right.SIGN, Right.RECIPIENTS},
-    Role.HUKUM: _ALL | {Right.LOOK, Right.CHECK_LAW},
+    Role.PENYELIA: _ALL
+    | {Right.LOOK, Right.IMPORT, Right.DECIDE, Right.DRAFT, Right.SIGN, Right.RECIPIENTS}
+    | {Right.KEEP},
+    Role.HUKUM: _ALL | {Right.LOOK, Right.CHECK_LAW, Right.KEEP},
     Role.AUDITOR: _ALL | {Right.LOOK, Right.AUDIT},
     Role.ADMIN: _ALL | {Right.MANAGE, Right.RECIPIENTS},
 }
@@ -55,11 +58,12 @@ DUTIES: dict[Role, Wording] = {
     Role.PETUGAS: Wording(id="memasukkan tangkapan, menyusun konsep surat", en="imports captures, drafts letters"),
     Role.PENINJAU: Wording(id="memutus konten, menyusun konsep surat", en="decides Items, drafts letters"),
     Role.PENYELIA: Wording(
-        id="memutus, menandatangani dan mengirim surat orang lain",
-        en="decides; signs and sends letters that others drafted",
+        id="memutus, menandatangani dan mengirim surat orang lain, menahan dan menghapus bukti",
+        en="decides; signs and sends letters that others drafted; holds and deletes evidence",
     ),
     Role.HUKUM: Wording(
-        id="memeriksa pasal sebelum dipakai dalam surat", en="checks articles before letters use them"
+        id="memeriksa pasal sebelum dipakai dalam surat, menahan dan menghapus bukti",
+        en="checks articles before letters use them; holds and deletes evidence",
     ),
     Role.AUDITOR: Wording(id="membaca segalanya, mengubah tidak satu pun", en="reads everything, changes nothing"),
     Role.ADMIN: Wording(

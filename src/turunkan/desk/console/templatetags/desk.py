@@ -23,6 +23,7 @@ from turunkan.core.vocab import (
     day_in_words,
     moment_in_words,
 )
+from turunkan.desk.cases.grounds import GROUNDS, Ground
 from turunkan.desk.cases.steps import STEPS, Step
 from turunkan.desk.console.marking import Piece, marked, tamed
 from turunkan.desk.console.words import NAMES
@@ -47,6 +48,7 @@ _CODES: dict[str, tuple[type, dict[Any, Wording]]] = {
     "nature": (Nature, NATURES),
     "role": (Role, ROLES),
     "step": (Step, STEPS),
+    "ground": (Ground, GROUNDS),
 }
 _SHAPES = {
     Label.SELLER: "■",

@@ -1,18 +1,18 @@
 """Berkas: what is ready for a case, the case files, and one of them with both tracks."""
 
-import re
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from turunkan.core.vocab import Wording
+from turunkan.desk.cases.grounds import BY_PEOPLE
 from turunkan.desk.cases.models import Case, Entry
 from turunkan.desk.cases.selectors import bundles, cases, ready_account_decisions, without_case
 from turunkan.desk.cases.services import add_to_case, open_case
 from turunkan.desk.console.rows import outcome_titles, rows_of
-from turunkan.desk.console.views.common import person, refusable, tell
+from turunkan.desk.console.views.common import numbers, person, refusable, tell
 from turunkan.desk.followup.kinds import NEXT_STEPS
+from turunkan.desk.followup.retention import retention_of
 from turunkan.desk.followup.selectors import statuses, timeline
 from turunkan.desk.intake.models import Item
 from turunkan.desk.notices.models import Notice
@@ -20,7 +20,6 @@ from turunkan.desk.notices.services.draft import draft
 from turunkan.desk.parties.models import Recipient
 from turunkan.desk.review.models import AccountDecision
 
-_ID = re.compile("[0-9]{1,18}")
 _OPENED = Wording("Berkas {code} dibuka.", "Case {code} opened.")
 _DRAFTED = Wording("{count} konsep surat dibuat.", "{count} draft(s) made.")
 
@@ -50,8 +49,8 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _ticked(request: HttpRequest) -> tuple[list[Item], list[AccountDecision]]:
-    items = without_case().filter(pk__in=_numbers(request, "item")).order_by("gravity", "pk")
-    decisions = ready_account_decisions().filter(pk__in=_numbers(request, "account_decision"))
+    items = without_case().filter(pk__in=numbers(request, "item")).order_by("gravity", "pk")
+    decisions = ready_account_decisions().filter(pk__in=numbers(request, "account_decision"))
     return list(items), list(decisions)
 
 
@@ -75,7 +74,9 @@ def show_one(request: HttpRequest, code: str) -> HttpResponse:
         ),
         "answered": [notice for notice, _ in letters if notice.sent_at],
         "tiers": outcome_titles(),
-        "seals": case.seals.prefetch_related("files").select_related("stamp").order_by("seq"),
+        "retention": retention_of(case),
+        "grounds": BY_PEOPLE,
+        "seals": case.seals.prefetch_related("files__tombstone").select_related("stamp").order_by("seq"),
     }
     return render(request, "console/case.html", context)
 
@@ -90,14 +91,9 @@ def _accounts(entries: list[Entry]) -> set[int]:
 def draft_letter(request: HttpRequest, code: str) -> HttpResponse:
     """Letters over the ticked entries."""
     case = get_object_or_404(Case, code=code)
-    entries = list(Entry.objects.filter(case=case, pk__in=_numbers(request, "entry")))
+    entries = list(Entry.objects.filter(case=case, pk__in=numbers(request, "entry")))
     to = Recipient.objects.filter(key=request.POST.get("to", "")).first()
-    follows = Notice.objects.filter(case=case, pk__in=_numbers(request, "follows"), number__isnull=False).first()
+    follows = Notice.objects.filter(case=case, pk__in=numbers(request, "follows"), number__isnull=False).first()
     notices = draft(case, entries, by=person(request), to=to, follows=follows)
     tell(request, _DRAFTED.fill(count=len(notices)))
     return redirect("notice", pk=notices[0].pk)
-
-
-def _numbers(request: HttpRequest, name: str) -> list[int]:
-    """The ids that were ticked; what no database could hold is no id."""
-    return [int(text) for text in request.POST.getlist(name) if _ID.fullmatch(text)]

@@ -1,5 +1,6 @@
 """What several pages share: a refusal becomes a message on the page it came from."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -13,6 +14,7 @@ from turunkan.core.vocab import SkipThis, Wording
 from turunkan.desk.console.templatetags.desk import language
 from turunkan.desk.parties.models import User
 
+_ID = re.compile("[0-9]{1,18}")
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
@@ -38,6 +40,11 @@ def refusable(view: View) -> View:
             return redirect(back(request))
 
     return cast("View", answered)
+
+
+def numbers(request: HttpRequest, name: str) -> list[int]:
+    """The ids that were ticked; what no database could hold is no id."""
+    return [int(text) for text in request.POST.getlist(name) if _ID.fullmatch(text)]
 
 
 def back(request: HttpRequest) -> str:

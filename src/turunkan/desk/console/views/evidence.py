@@ -4,14 +4,15 @@ import tempfile
 from contextlib import ExitStack
 from typing import BinaryIO, cast
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from turunkan.core.evidence.signing import grouped
 from turunkan.core.evidence.statements import KEY_EVENTS, KeyEvent
 from turunkan.core.vocab import SkipThis, Wording
 from turunkan.desk.audit.selectors import key_history
-from turunkan.desk.cases.bundles import export, read_file
+from turunkan.desk.cases.bundles import export
+from turunkan.desk.cases.keeping import read_file
 from turunkan.desk.cases.keys import change_key
 from turunkan.desk.cases.models import Case, SealedFile
 from turunkan.desk.console.views.common import person, refusable, tell
@@ -40,7 +41,8 @@ def bundle(request: HttpRequest, code: str) -> HttpResponse:
     return cast("HttpResponse", FileResponse(stream, as_attachment=True, filename=f"{case.code}.zip"))
 
 
-def sealed_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+@refusable
+def sealed_file(request: HttpRequest, pk: int) -> HttpResponse:
     """A file as it was sealed: a picture is shown, anything else is only ever downloaded."""
     file = get_object_or_404(SealedFile.objects.select_related("seal__case"), pk=pk)
     name = file.path.rsplit("/", 1)[-1]

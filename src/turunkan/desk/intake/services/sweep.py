@@ -51,12 +51,30 @@ def _deleted(items: Sequence[Item]) -> Sequence[Item]:
     except ProtectedError:
         if len(items) > 1:
             return [gone for item in items for gone in _deleted([item])]
-        _empty(items[0])
+        empty(items[0])
         return []
     return items
 
 
-def _empty(item: Item) -> None:
+def forget(items: Sequence[Item], accounts: Sequence[Account]) -> None:
+    """Empty Items that a case no longer needs, and the Accounts that nothing else does."""
+    known = {account.pk for account in accounts} | {item.account_id for item in items if item.account_id}
+    for item in items:
+        empty(item)
+    for account in Account.objects.filter(pk__in=known, items__isnull=True):
+        drop_if_empty(account)
+    for account in Account.objects.filter(pk__in=known, items__isnull=True):
+        _empty_account(account)
+
+
+def _empty_account(account: Account) -> None:
+    """Take from the row of an Account that a case names everything that says whose it is."""
+    account.key, account.followers = f"expired:{account.pk}", None
+    account.native_id = account.handle = account.name = account.bio = ""
+    account.save()
+
+
+def empty(item: Item) -> None:
     """Take from the row, its snapshots and its Findings what they say, and by what they would be known again."""
     item.key, item.native_id, item.url = f"expired:{item.pk}", "", ""
     item.account = item.expires_at = None

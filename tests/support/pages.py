@@ -38,6 +38,7 @@ def addresses_of(notice: Notice, user: User) -> dict[str, str]:
         "contact": notice.recipient_id,
         "recipient": notice.recipient_id,
         "user": user.pk,
+        "recheck": notice.lines.latest("pk").pk,
         "sealed": SealedFile.objects.latest("pk").pk,
     }
     codes = {"verify": notice.code, "case": Case.objects.get(pk=notice.case_id).code}

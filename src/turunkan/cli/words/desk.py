@@ -40,6 +40,7 @@ TASKS = {
     "items-expired": Wording(id="konten yang habis masa simpannya", en="Items whose term has ended"),
     "imports-interrupted": Wording(id="impor yang terputus", en="imports that were interrupted"),
     "logins-forgotten": Wording(id="catatan masuk yang dihapus", en="login records deleted"),
+    "lines-rechecked": Wording(id="baris surat yang dilihat ulang", en="lines of letters looked at again"),
     "items-captured": Wording(id="halaman konten yang ditangkap", en="pages of Items captured"),
     "cases-sealed": Wording(id="berkas lama yang disegel", en="old cases that were sealed"),
     "seals-stamped": Wording(id="cap waktu yang diterima", en="time stamps received"),

@@ -14,6 +14,7 @@ MENU: tuple[tuple[str, Right, Wording], ...] = (
     ("imports", Right.IMPORT, Wording("Masukkan", "Import")),
     ("cases", Right.LOOK, Wording("Berkas", "Cases")),
     ("notices", Right.LOOK, Wording("Surat", "Letters")),
+    ("rechecks", Right.LOOK, Wording("Lihat ulang", "Re-check")),
     ("law", Right.LOOK, Wording("Hukum", "Law")),
     ("audit", Right.AUDIT, Wording("Jejak audit", "Audit trail")),
     ("recipients", Right.ADDRESS, Wording("Penerima", "Recipients")),

@@ -13,6 +13,7 @@ from turunkan.desk.console.views import (
     office,
     outbox,
     queue,
+    rechecks,
 )
 from turunkan.desk.parties.access import page
 from turunkan.desk.parties.roles import Right
@@ -63,6 +64,8 @@ urlpatterns = [
     page("surat/<int:pk>/tarik/", notices.take_back, "notice-withdraw", post=_SIGN),
     page("surat/<int:pk>/cabut/", notices.revoke_key, "notice-revoke", post=_SIGN),
     page("surat/<int:pk>/tetapkan/", notices.settle, "notice-settle", post=_SIGN),
+    page("lihat-ulang/", rechecks.show, "rechecks", get=_LOOK),
+    page("baris/<int:pk>/lihat-ulang/", rechecks.take, "recheck", post=Right.IMPORT),
     page("hukum/", law.show, "law", get=_LOOK),
     page("hukum/<str:statute>/periksa/", law.check, "law-check", post=Right.CHECK_LAW),
     page("penerima/", office.recipients, "recipients", get=Right.ADDRESS),

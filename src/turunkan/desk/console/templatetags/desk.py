@@ -27,6 +27,7 @@ from turunkan.desk.cases.grounds import GROUNDS, Ground
 from turunkan.desk.cases.steps import STEPS, Step
 from turunkan.desk.console.marking import Piece, marked, tamed
 from turunkan.desk.console.words import NAMES
+from turunkan.desk.followup.recheck.states import PAGE_STATES, PageState
 from turunkan.desk.notices.nature import MEANINGS, Nature
 from turunkan.desk.notices.nature import TITLES as NATURES
 from turunkan.desk.parties.roles import TITLES as ROLES
@@ -48,6 +49,7 @@ _CODES: dict[str, tuple[type, dict[Any, Wording]]] = {
     "nature": (Nature, NATURES),
     "role": (Role, ROLES),
     "step": (Step, STEPS),
+    "page": (PageState, PAGE_STATES),
     "ground": (Ground, GROUNDS),
 }
 _SHAPES = {
@@ -80,7 +82,7 @@ def said(pair: dict[str, str]) -> str:
 
 @register.filter
 def title(code: str, sort: str) -> str:
-    """The title of a code of one sort: label, priority, action, state, notice, nature, role, step."""
+    """The title of a code of one sort: label, priority, action, state, notice, nature, role, step, page."""
     if not code:
         return ""
     kind, titles = _CODES[sort]

@@ -87,9 +87,7 @@ def check_line(line: Line, seen: Capture, begun: datetime) -> Check | None:
     line = Line.objects.select_for_update().select_related("notice").get(pk=line.pk)
     if not _is_open(line) or line.checks.filter(at__gte=begun).exists():
         return None
-    trouble = seen.problem.says if seen.problem else None
-    page = Seen(url=seen.url, final_url=seen.final_url, status=seen.status, text=seen.text, trouble=trouble)
-    reading = read_page(page, expected_of(line))
+    reading = read_page(seen_in(seen), expected_of(line))
     times = {"started_at": instant(seen.started_at), "ended_at": instant(seen.ended_at)}
     return _keep(line, reading, seen.files, at=seen.ended_at, by=None, status=seen.status, **times)
 
@@ -106,6 +104,17 @@ def check_by_hand(line: Line, sight: Sight, *, by: User) -> Check:
         raise SkipThis("look without a note", _NO_NOTE)
     reading = Reading(sight.state, RemovedBy.UNSAID, _SAW.fill(note=sight.note.strip()[:NOTE_LENGTH]))
     return _keep(line, reading, _picture(sight.picture), at=timezone.now(), by=by, status=None)
+
+
+def seen_in(capture_: Capture) -> Seen:
+    """What a capture saw, as it is read; the title counts as the first line."""
+    return Seen(
+        url=capture_.url,
+        final_url=capture_.final_url,
+        status=capture_.status,
+        text=f"{capture_.title}\n{capture_.text}",
+        trouble=capture_.problem.says if capture_.problem else None,
+    )
 
 
 def expected_of(line: Line) -> Expected:

@@ -27,7 +27,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from turunkan.desk.intake.capture import Limits, Reach
 
 PUBLIC, CDN, PRIVATE_4, PRIVATE_6 = "127.0.0.77", "127.0.0.78", "127.0.0.1", "::1"
-QUICK = Limits(page_seconds=4, settle_seconds=2, wall_seconds=20, connect_seconds=3, received_bytes=3_000_000)
+QUICK = Limits(page_seconds=20, settle_seconds=3, wall_seconds=60, received_bytes=3_000_000)
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360f8cfc0f01f0005000201a7a4c5a70000000049454e44ae426082"

@@ -3,11 +3,11 @@
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import (
     Browser,
@@ -20,6 +20,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import TimeoutError as BrowserTimeout
 
 from turunkan import __version__
 from turunkan.desk.intake.capture.chromium import (
@@ -40,6 +41,7 @@ _AGENT = (
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0 "
     "Safari/537.36 turunkan/{version}"
 )
+_State = Literal["domcontentloaded", "load", "networkidle"]
 _GLANCE = 0.5  # seconds
 _QUICK = 5_000  # milliseconds for what needs no network
 
@@ -199,16 +201,26 @@ class _Visitor:
     def _open(self, page: Page) -> Problem | None:
         """Load the page and let it settle; what kept it from loading, if anything did."""
         try:
-            page.goto(self._seen.url, wait_until="domcontentloaded", timeout=self._limits.page_seconds * 1000)
+            page.goto(self._seen.url, wait_until="commit", timeout=self._limits.page_seconds * 1000)
         except BrowserError as error:
             return self._why(str(error))
-        settle = self._limits.settle_seconds * 1000
-        self._seen.whole = _in_time(lambda: page.wait_for_load_state("load", timeout=settle)) and _in_time(
-            lambda: page.wait_for_load_state("networkidle", timeout=settle)
-        )
+        there = self._reached(page, "domcontentloaded", self._limits.page_seconds)
+        settle = self._limits.settle_seconds
+        self._seen.whole = self._reached(page, "load", settle) and self._reached(page, "networkidle", settle)
         if self._strayed is not None:
             return self._strayed.problem
-        return Problem.TOO_LARGE if self._noted() is Problem.TOO_LARGE else None
+        if self._noted() is Problem.TOO_LARGE:
+            return Problem.TOO_LARGE
+        return None if there else Problem.TIMEOUT
+
+    def _reached(self, page: Page, state: _State, seconds: int) -> bool:
+        """Wait for a state of the page, no longer than it is of use: one that went astray reaches none."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self._strayed is None and not page.is_closed():
+            with contextlib.suppress(BrowserTimeout):
+                page.wait_for_load_state(state, timeout=_GLANCE * 1000)
+                return True
+        return False
 
     def _why(self, error: str) -> Problem:
         """Why there is no page, from what was refused, what the guard met, and what the browser says."""
@@ -257,7 +269,7 @@ class _Visitor:
         height, most = int(max(self._limits.height, box["height"])), self._limits.picture_height
         self._seen.cut |= height > most
         clip: FloatRect = {"x": 0, "y": 0, "width": self._limits.width, "height": min(height, most)}
-        patience = self._limits.settle_seconds * 2000
+        patience = self._limits.picture_seconds * 1000
         try:
             return page.screenshot(full_page=True, clip=clip, animations="disabled", timeout=patience)
         except BrowserError:
@@ -277,14 +289,6 @@ _SIGNS = (
     ("closed", Problem.TIMEOUT),  # the browser was ended
     ("crashed", Problem.BROWSER),
 )
-
-
-def _in_time(wait: Callable[[], None]) -> bool:
-    try:
-        wait()
-    except BrowserError:
-        return False
-    return True
 
 
 def _kept(text: str, most: int, seen: Visit) -> str:

@@ -9,6 +9,7 @@ class Limits:
 
     page_seconds: int = 30  # until the document is there
     settle_seconds: int = 5  # for what it loads after that
+    picture_seconds: int = 20  # to draw it
     wall_seconds: int = 75  # for the browser in all; then it is ended
     connect_seconds: int = 10  # to look a name up, and to connect
     received_bytes: int = 60_000_000  # in all, as they come over the line

@@ -6,8 +6,10 @@ import io
 import itertools
 import json
 import os
+import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import zipfile
@@ -35,6 +37,13 @@ def site() -> Iterator[CaptureSite]:
         pytest.fail("Chromium is missing. Install it (Debian: apt-get install chromium).")
     with CaptureSite() as site:
         yield site
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder with a short name, as a socket of Chromium's has to have one."""
+    with tempfile.TemporaryDirectory(prefix="turunkan-look-", ignore_cleanup_errors=True) as name:
+        yield Path(name)
 
 
 @pytest.fixture(scope="module")
@@ -146,8 +155,8 @@ LEADS = {  # the other spellings stand in the frames of /isi
 
 
 @pytest.mark.parametrize("path", LEADS)
-def test_a_redirect_into_a_private_network_is_refused(site: CaptureSite, tmp_path: Path, path: str) -> None:
-    seen, guard = look(site, path, tmp_path)
+def test_a_redirect_into_a_private_network_is_refused(site: CaptureSite, folder: Path, path: str) -> None:
+    seen, guard = look(site, path, folder)
     assert (seen.problem, seen.final_url, seen.status, seen.picture) == (LEADS[path], None, None, b"")
     assert [note.problem for note in guard.notes] == [LEADS[path].value]
     assert {place.address for place in guard.connections} == {PUBLIC}
@@ -155,15 +164,15 @@ def test_a_redirect_into_a_private_network_is_refused(site: CaptureSite, tmp_pat
 
 
 @pytest.mark.parametrize("path", ["/isi-segarkan", "/isi-pindah"])
-def test_a_page_that_moves_on_into_one_stays_where_it_was(site: CaptureSite, tmp_path: Path, path: str) -> None:
-    seen, guard = look(site, path, tmp_path)
+def test_a_page_that_moves_on_into_one_stays_where_it_was(site: CaptureSite, folder: Path, path: str) -> None:
+    seen, guard = look(site, path, folder)
     assert (seen.problem, seen.status, seen.text) == (Problem.REFUSED_ADDRESS, 200, "isi")
     assert [note.address for note in guard.notes] == [PRIVATE_4]
     assert site.trespasses == 0
 
 
-def test_nothing_that_a_page_is_made_of_reaches_one(site: CaptureSite, tmp_path: Path) -> None:
-    seen, guard = look(site, "/isi", tmp_path)
+def test_nothing_that_a_page_is_made_of_reaches_one(site: CaptureSite, folder: Path) -> None:
+    seen, guard = look(site, "/isi", folder)
     assert (seen.problem, seen.status) == (None, 200)
     refused = {note.host for note in guard.notes if note.problem == "refused-address"}
     assert refused >= {f"{kind}.dalam.example" for kind in INSIDE}
@@ -171,9 +180,9 @@ def test_nothing_that_a_page_is_made_of_reaches_one(site: CaptureSite, tmp_path:
     assert site.trespasses == 0
 
 
-def test_a_name_bound_anew_while_the_page_is_open_leads_nowhere(site: CaptureSite, tmp_path: Path) -> None:
+def test_a_name_bound_anew_while_the_page_is_open_leads_nowhere(site: CaptureSite, folder: Path) -> None:
     answers = itertools.chain([PUBLIC, PRIVATE_4], itertools.cycle([PUBLIC, "10.0.0.1", "::1"]))
-    seen, guard = look(site, "/berganti", tmp_path, names={}, lookup=lambda name: [next(answers)])
+    seen, guard = look(site, "/berganti", folder, names={}, lookup=lambda name: [next(answers)])
     assert (seen.problem, seen.title) == (None, "selesai")
     assert {note.address for note in guard.notes} >= {PRIVATE_4, "10.0.0.1"}
     assert {place.address for place in guard.connections} == {PUBLIC}
@@ -204,14 +213,14 @@ STATES = {
 
 
 @pytest.mark.parametrize("path", STATES)
-def test_what_a_platform_answers_is_what_is_seen(site: CaptureSite, tmp_path: Path, path: str) -> None:
+def test_what_a_platform_answers_is_what_is_seen(site: CaptureSite, folder: Path, path: str) -> None:
     status, text = STATES[path]
-    seen, _ = look(site, path, tmp_path)
+    seen, _ = look(site, path, folder)
     assert (seen.problem, seen.status, text in seen.text) == (None, status, True)
     assert seen.picture
 
 
-def test_a_page_over_tls_comes_with_its_certificate(site: CaptureSite, tmp_path: Path) -> None:
+def test_a_page_over_tls_comes_with_its_certificate(site: CaptureSite) -> None:
     url = f"https://toko.example:{site.tls_port}/post"
     seen = capture(url, site.reach(), QUICK)
     assert (seen.problem, seen.status, POST in seen.text) == (None, 200, True)
@@ -226,9 +235,8 @@ def test_a_certificate_of_nobody_opens_no_page(site: CaptureSite) -> None:
     assert (seen.problem, seen.final_url, "screenshot.png" in seen.files) == (Problem.TLS, None, False)
 
 
-SHORT = replace(
-    QUICK, page_seconds=2, settle_seconds=1, wall_seconds=6, picture_height=2_000, received_bytes=400_000
-)
+SMALL = replace(QUICK, picture_height=2_000, received_bytes=400_000)
+SHORT = replace(SMALL, page_seconds=3, wall_seconds=8)  # for what never ends by itself
 NUISANCES = {
     "/dialog": (None, "setelah dialog", True),
     "/jendela": (None, "jendela", True),
@@ -243,16 +251,16 @@ NUISANCES = {
 
 
 @pytest.mark.parametrize("path", NUISANCES)
-def test_a_page_that_makes_itself_a_nuisance_has_an_end(site: CaptureSite, tmp_path: Path, path: str) -> None:
+def test_a_page_that_makes_itself_a_nuisance_has_an_end(site: CaptureSite, folder: Path, path: str) -> None:
     problem, text, pictured = NUISANCES[path]
     posts = site.hits["/post"]
-    seen, _ = look(site, path, tmp_path, limits=SHORT)
+    seen, _ = look(site, path, folder, limits=SHORT if problem is Problem.TIMEOUT else SMALL)
     assert (seen.problem, text in seen.text, bool(seen.picture)) == (problem, True, pictured)
     if pictured:
         with Image.open(io.BytesIO(seen.picture)) as picture:
             assert picture.height <= 2_000
     assert site.hits["/post"] == posts  # no window that it opened was loaded
-    assert memory_of(tmp_path) == 0
+    assert memory_of(folder) == 0
 
 
 def environments() -> dict[int, bytes]:
@@ -264,9 +272,10 @@ def environments() -> dict[int, bytes]:
     return found
 
 
-def running(site: CaptureSite) -> list[int]:
-    """The processes of captures that are there."""
-    return [pid for pid, environment in environments().items() if b"turunkan-capture-" in environment]
+def running(folder: Path) -> list[int]:
+    """The processes of captures that keep their files below a folder."""
+    mark = f"{folder}/turunkan-capture-".encode()
+    return [pid for pid, environment in environments().items() if mark in environment]
 
 
 CALLER = """
@@ -287,13 +296,12 @@ def until(condition: Any) -> None:
 
 
 @pytest.fixture
-def hanging(site: CaptureSite) -> Iterator["subprocess.Popen[bytes]"]:
+def hanging(site: CaptureSite, folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
     """Somebody in the middle of a capture of a page that does not answer, with a secret in the environment."""
     task = {"url": site.url("/diam"), "reach": site.reach().plain(), "limits": asdict(Limits())}
     before = site.hits["/diam"]
-    caller = subprocess.Popen(
-        [sys.executable, "-c", CALLER], stdin=subprocess.PIPE, env={**os.environ, "RAHASIA": "kunci-rahasia"}
-    )
+    environment = {**os.environ, "TMPDIR": str(folder), "RAHASIA": f"kunci-rahasia-{folder.name}"}
+    caller = subprocess.Popen([sys.executable, "-c", CALLER], stdin=subprocess.PIPE, env=environment)
     assert caller.stdin is not None
     caller.stdin.write(json.dumps(task).encode())
     caller.stdin.close()
@@ -304,25 +312,26 @@ def hanging(site: CaptureSite) -> Iterator["subprocess.Popen[bytes]"]:
 
 
 def test_no_secret_goes_with_it_and_nothing_is_left_when_it_is_killed(
-    site: CaptureSite, hanging: "subprocess.Popen[bytes]"
+    folder: Path, hanging: "subprocess.Popen[bytes]"
 ) -> None:
-    holders = [pid for pid, environment in environments().items() if b"kunci-rahasia" in environment]
-    assert holders == [hanging.pid]
-    assert len(running(site)) >= 3  # the job, the driver, the browser
+    secret = f"kunci-rahasia-{folder.name}".encode()
+    assert [pid for pid, environment in environments().items() if secret in environment] == [hanging.pid]
+    assert len(running(folder)) >= 3  # the job, the driver, the browser
     hanging.kill()
-    until(lambda: running(site) == [])
+    until(lambda: running(folder) == [])
 
 
-def test_a_job_that_is_killed_leaves_no_browser_and_is_told(site: CaptureSite) -> None:
+def test_a_job_that_is_killed_leaves_no_browser_and_is_told(
+    site: CaptureSite, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
     ended: list[Capture] = []
     begun = threading.Thread(target=lambda: ended.append(capture(site.url("/diam"), site.reach())))
     before = site.hits["/diam"]
     begun.start()
     until(lambda: site.hits["/diam"] > before)
-    job = subprocess.run(["pgrep", "-f", "turunkan.desk.intake.capture.job"], capture_output=True, text=True)
-    for pid in map(int, job.stdout.split()):
-        if pid in running(site):
-            os.kill(pid, 9)
+    (job,) = [pid for pid in running(folder) if b"capture.job" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    os.kill(job, signal.SIGKILL)
     begun.join()
     assert ended[0].problem is Problem.BROWSER
-    until(lambda: running(site) == [])
+    until(lambda: running(folder) == [])

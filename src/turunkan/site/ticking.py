@@ -12,6 +12,7 @@ from turunkan.desk.cases.capturing import capture_items
 from turunkan.desk.cases.keeping import sweep_store
 from turunkan.desk.cases.services import seal_old_cases
 from turunkan.desk.cases.stamping import stamp_seals
+from turunkan.desk.followup.recheck.rounds import recheck_lines
 from turunkan.desk.followup.retention import expire_evidence
 from turunkan.desk.intake.services.sweep import expire_items, name_interrupted
 
@@ -37,6 +38,7 @@ TASKS: dict[str, Callable[[datetime], int]] = {
     "store-swept": sweep_store,
     "heads-signed": sign_head,
     "items-captured": capture_items,  # slow, and it stops the run where the browser is missing: so it comes last
+    "lines-rechecked": recheck_lines,  # likewise
 }
 
 

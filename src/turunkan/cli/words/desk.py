@@ -41,6 +41,7 @@ TASKS = {
     "imports-interrupted": Wording(id="impor yang terputus", en="imports that were interrupted"),
     "logins-forgotten": Wording(id="catatan masuk yang dihapus", en="login records deleted"),
     "items-captured": Wording(id="halaman konten yang ditangkap", en="pages of Items captured"),
+    "lines-rechecked": Wording(id="baris surat yang dilihat ulang", en="lines of letters looked at again"),
     "cases-sealed": Wording(id="berkas lama yang disegel", en="old cases that were sealed"),
     "seals-stamped": Wording(id="cap waktu yang diterima", en="time stamps received"),
     "evidence-expired": Wording(id="berkas bukti yang habis masanya", en="evidence files whose period ended"),

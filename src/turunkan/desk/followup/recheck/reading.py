@@ -84,7 +84,7 @@ class Reading:
 
 
 def read_page(seen: Seen, expected: Expected) -> Reading:
-    """What a page shows of the content: by where it led, the content itself, its signs, its status, or the rest."""
+    """What a page shows of the content: by where it led, by the content itself, signs, status, or the rest."""
     if seen.final_url is None or seen.status is None:
         return _untold(_NOT_LOADED.fill(why=seen.trouble or "–"))
     share = share_of(expected.text, seen.text)
@@ -128,7 +128,7 @@ def _by_content(seen: Seen, expected: Expected, share: float) -> Reading | None:
 
 
 def _by_sign(seen: Seen, expected: Expected, share: float) -> Reading | None:
-    """What the page says of itself; where much of the content is still there, it does not speak of that as gone."""
+    """What the page says of itself; where much of the content is still there, it is not that which is gone."""
     lines = [seen.title, *seen.text.splitlines()]
     kinds = [kind for kind in heard(seen.status or 0) if share < _HARDLY or MEANINGS[kind][0] not in DOWN]
     found = find(lines, kinds, expected.text)

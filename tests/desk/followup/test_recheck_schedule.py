@@ -1,6 +1,7 @@
 """When a line is looked at again: a table of histories in days, and what holds for every history."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from turunkan.desk.followup.recheck.schedule import Look, Told, is_left_to_peopl
 from turunkan.desk.followup.recheck.states import PageState
 
 SENT = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
+Looks = list[tuple[float, PageState]]
 L, G, R, X = PageState.LIVE, PageState.GONE, PageState.RESTRICTED, PageState.UNKNOWN
 NO_MORE, BY_PEOPLE = "no more", "by people"
 
@@ -77,6 +79,6 @@ def test_a_page_that_stays_as_it_is_is_looked_at_ever_more_seldom(state: PageSta
     looks = [Look(on(1), state)]
     while len(looks) < 30 and (following := next_look(SENT, None, looks)):
         looks.append(Look(following, state))
-    pauses = [later.at - earlier.at for earlier, later in zip(looks, looks[1:], strict=False)]
+    pauses = [later.at - earlier.at for earlier, later in pairwise(looks)]
     assert pauses == sorted(pauses)
     assert len(looks) == (30 if looks[0].told is Told.LIVE else len(looks[0].told.value) + 1)

@@ -12,7 +12,7 @@ from turunkan.desk.cases.capturing import capture_items
 from turunkan.desk.cases.keeping import sweep_store
 from turunkan.desk.cases.services import seal_old_cases
 from turunkan.desk.cases.stamping import stamp_seals
-from turunkan.desk.followup.rechecking import recheck_lines
+from turunkan.desk.followup.recheck.rounds import recheck_lines
 from turunkan.desk.followup.retention import expire_evidence
 from turunkan.desk.intake.services.sweep import expire_items, name_interrupted
 

@@ -7,10 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from turunkan.core.lifecycle import NOTICE, Machine, NoticeEvent, NoticeState, Refused
+from turunkan.core.lifecycle import (
+    LINE,
+    NOTICE,
+    LineEvent,
+    LineState,
+    Machine,
+    NoticeEvent,
+    NoticeState,
+    Refused,
+)
 from turunkan.core.vocab import Lang, SkipThis
 
-MACHINES = [pytest.param(NOTICE, NoticeState, NoticeEvent, id="notice")]
+MACHINES = [
+    pytest.param(NOTICE, NoticeState, NoticeEvent, id="notice"),
+    pytest.param(LINE, LineState, LineEvent, id="line"),
+]
 PAIRS = [(state, event) for state in NoticeState for event in NoticeEvent]
 ALLOWED = [
     ("draft", "edit", "draft"),

@@ -1,80 +1,84 @@
-"""When a line is looked at next: a table of what happened, and properties."""
+"""When a line is looked at again: a table of histories in days, and what holds for every history."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from turunkan.core.lifecycle import LINE, LineEvent, LineState
-from turunkan.desk.followup.recheck.schedule import Look, next_look
-from turunkan.desk.followup.recheck.states import DOWN, PageState
+from turunkan.desk.followup.recheck.schedule import Look, Told, is_left_to_people, next_look
+from turunkan.desk.followup.recheck.states import PageState
 
-SENT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
-LIVE, GONE, WALL = PageState.LIVE, PageState.GONE, PageState.LOGIN
+SENT = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
+Looks = list[tuple[float, PageState]]
+L, G, R, X = PageState.LIVE, PageState.GONE, PageState.RESTRICTED, PageState.UNKNOWN
+NO_MORE, BY_PEOPLE = "no more", "by people"
 
 
-def days(count: float) -> datetime:
-    return SENT + timedelta(days=count)
+def on(day: float) -> datetime:
+    return SENT + timedelta(days=day)
 
 
 @pytest.mark.parametrize(
-    ("claimed", "looks", "expected"),
+    ("claimed", "looks", "following"),
     [
         (None, [], 1),
-        (0.5, [], 0.5),
-        (3, [(1, LIVE)], 3),
-        (0.5, [(1, LIVE)], 2),
-        (None, [(1, LIVE)], 2),
-        (None, [(day, LIVE) for day in range(1, 11)], 11),
-        (None, [(day, LIVE) for day in range(1, 12)], 18),
-        (None, [(1, GONE)], 2),
-        (None, [(1, GONE), (2, GONE)], 9),
-        (None, [(1, GONE), (2, GONE), (9, GONE)], 39),
-        (None, [(1, GONE), (2, GONE), (9, GONE), (39, PageState.RESTRICTED)], 129),
-        (None, [(1, GONE), (2, GONE), (9, GONE), (39, GONE), (129, GONE)], None),
-        (130, [(1, GONE), (2, GONE), (9, GONE), (39, GONE), (129, GONE)], 130),
-        (None, [(1, GONE), (2, LIVE)], 3),
-        (None, [(1, LIVE), (2, GONE)], 3),
-        (None, [(1, WALL)], 1.25),
-        (None, [(1, WALL), (1.25, PageState.BLOCKED)], 2.25),
-        (None, [(day, PageState.UNKNOWN) for day in range(1, 9)], 15),
-        (None, [(day, PageState.UNKNOWN) for day in range(1, 10)], None),
-        (None, [(1, PageState.CHANGED)], 1.25),
+        (0.1, [], 0.1),
+        (5, [(1, L)], 5),  # an answer: at once
+        (5, [(1, L), (5.5, L)], 6.5),
+        (5, [(1, L), (5.5, G)], 6.5),
+        (5, [(5.5, G), (6.5, G)], 13.5),
+        (5, [(5.5, G), (6.5, R), (13.5, G)], 43.5),
+        (5, [(5.5, G), (6.5, G), (13.5, G), (43.5, G)], 133.5),
+        (5, [(5.5, G), (6.5, G), (13.5, G), (43.5, G), (133.5, G)], NO_MORE),
+        (200, [(5.5, G), (6.5, G), (13.5, G), (43.5, G), (133.5, G)], 200),  # said again
+        (5, [(5.5, G), (6.5, G), (13.5, L)], 14.5),  # live again
+        (5, [(5.5, G), (6.5, G), (13.5, L), (14.5, G)], 15.5),  # and down again: from the beginning
+        (None, [(day, L) for day in range(1, 10)], 10),
+        (None, [(day, L) for day in range(1, 11)], 11),
+        (None, [(day, L) for day in range(1, 12)], 18),  # weekly by now
+        (None, [(day, L) for day in range(1, 90)], 96),
+        (None, [(1, X)], 1.25),
+        (None, [(1, X), (1.25, PageState.BLOCKED)], 2.25),
+        (None, [(1, X), (1.25, X), (2.25, PageState.LOGIN)], 5.25),
+        (None, [(1, X), (1.25, X), (2.25, PageState.CHANGED), (5.25, X)], 12.25),
+        (None, [(day, X) for day in range(1, 9)], 15),
+        (None, [(day, X) for day in range(1, 10)], BY_PEOPLE),
+        (None, [(0.5, L)] + [(day, X) for day in range(1, 10)], BY_PEOPLE),
+        (20, [(day, X) for day in range(1, 10)], 20),
+        (None, [(day, X) for day in range(1, 10)] + [(10, L)], 11),
     ],
 )
 def test_the_next_look(
-    claimed: float | None, looks: list[tuple[float, PageState]], expected: float | None
+    claimed: float | None, looks: list[tuple[float, PageState]], following: float | str
 ) -> None:
-    found = next_look(
-        SENT, None if claimed is None else days(claimed), [Look(days(at), state) for at, state in looks]
-    )
-    assert found == (None if expected is None else days(expected))
+    seen = [Look(on(day), state) for day, state in looks]
+    at = None if claimed is None else on(claimed)
+    expected = None if isinstance(following, str) else on(following)
+    assert next_look(SENT, at, seen) == expected
+    assert is_left_to_people(at, seen) == (following == BY_PEOPLE)
 
 
-STATES = st.lists(st.sampled_from(list(PageState)), min_size=1, max_size=15)
+HISTORIES = st.lists(st.tuples(st.integers(1, 400), st.sampled_from(PageState)), max_size=25).map(sorted)
 
 
-@given(STATES)
-def test_a_look_is_never_due_within_six_hours_of_the_last(states: list[PageState]) -> None:
-    looks = [Look(days(number), state) for number, state in enumerate(states, start=1)]
-    due = next_look(SENT, None, looks)
-    assert due is None or due - looks[-1].at >= timedelta(hours=6)
+@given(HISTORIES)
+def test_a_history_that_nobody_answers_is_looked_at_after_its_last_look_and_not_at_once(
+    history: list[tuple[int, PageState]],
+) -> None:
+    looks = [Look(on(day), state) for day, state in history]
+    following = next_look(SENT, None, looks)
+    last = looks[-1].at if looks else SENT
+    assert following is None or following >= last + timedelta(hours=6)
+    assert not (following is not None and is_left_to_people(None, looks))
 
 
-@given(st.lists(st.sampled_from(list(LineEvent)), max_size=12))
-def test_where_a_line_stands_follows_from_what_happened_last(events: list[LineEvent]) -> None:
-    """Down is confirmed, whatever was said; and open again only by a look at it, live."""
-    state = LINE.fold(events)
-    looks = [event for event in events if event in (LineEvent.SEEN_DOWN, LineEvent.SEEN_LIVE)]
-    assert (state is LineState.CONFIRMED) == (looks[-1:] == [LineEvent.SEEN_DOWN])
-    if state is LineState.REOPENED:
-        assert LineEvent.SEEN_DOWN in events
-    if LineEvent.SAID_DONE not in events:
-        assert state is not LineState.CONTRADICTED
-
-
-def test_every_event_is_possible_in_every_state() -> None:
-    assert all(LINE.allows(state, event) for state in LineState for event in LineEvent)
-    assert LINE.diagram().startswith("stateDiagram-v2")
-    assert set(DOWN) < set(PageState)
+@pytest.mark.parametrize("state", PageState)
+def test_a_page_that_stays_as_it_is_is_looked_at_ever_more_seldom(state: PageState) -> None:
+    looks = [Look(on(1), state)]
+    while len(looks) < 30 and (following := next_look(SENT, None, looks)):
+        looks.append(Look(following, state))
+    pauses = [later.at - earlier.at for earlier, later in pairwise(looks)]
+    assert pauses == sorted(pauses)
+    assert len(looks) == (30 if looks[0].told is Told.LIVE else len(looks[0].told.value) + 1)

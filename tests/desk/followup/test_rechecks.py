@@ -17,10 +17,12 @@ from turunkan.desk.audit.models import AuditEvent
 from turunkan.desk.cases.services import open_case
 from turunkan.desk.followup.kinds import AnswerKind, OurStatus
 from turunkan.desk.followup.models import Check
+from turunkan.desk.followup.recheck.due import due
 from turunkan.desk.followup.recheck.reading import Expected, read_page
+from turunkan.desk.followup.recheck.rounds import recheck_due, recheck_lines
+from turunkan.desk.followup.recheck.services import check_by_hand, seen_in
 from turunkan.desk.followup.recheck.states import PageState
-from turunkan.desk.followup.rechecking import Sight, check_by_hand, check_line, recheck_due, recheck_lines, seen_in
-from turunkan.desk.followup.selectors import due_lines, statuses, timeline
+from turunkan.desk.followup.selectors import statuses, timeline
 from turunkan.desk.followup.services import Given, take_answers
 from turunkan.desk.intake.capture import Politeness, capture
 from turunkan.desk.notices.models import Notice
@@ -119,23 +121,13 @@ def test_each_look_keeps_its_evidence(site: CaptureSite, live: Notice) -> None:
     assert check.ground["id"].startswith("100 %")
 
 
-def test_a_look_that_somebody_was_faster_with_is_dropped(
-    site: CaptureSite, live: Notice, people: dict[str, User]
-) -> None:
-    line, begun = live.lines.get(), timezone.now()
-    seen = capture(site.url("/p/1"), site.reach(), QUICK)
-    check_by_hand(line, Sight(state=PageState.GONE, note="Dilihat dari ponsel"), by=people["petugas"])
-    assert check_line(line, seen, begun) is None
-    assert Check.objects.count() == 1
-
-
 def test_a_withdrawn_letters_lines_are_not_looked_at(
     site: CaptureSite, live: Notice, people: dict[str, User]
 ) -> None:
     withdraw(live, by=people["penyelia"], note="Keliru.")
-    assert due_lines(timezone.now() + timedelta(days=90)) == []
+    assert due(timezone.now() + timedelta(days=90)) == []
     with pytest.raises(SkipThis):
-        check_by_hand(live.lines.get(), Sight(state=PageState.LIVE, note="x"), by=people["petugas"])
+        check_by_hand(live.lines.get(), PageState.LIVE, by=people["petugas"], note="x")
 
 
 def test_captures_that_are_off_open_nothing(site: CaptureSite, live: Notice) -> None:
@@ -170,7 +162,9 @@ def test_by_hand_with_a_picture_is_sealed_and_shown_on_both_sides(
     client.post(f"/baris/{line.pk}/lihat-ulang/", form)
     check = Check.objects.get()
     assert (check.state, check.by, ours(live)) == ("restricted", people["petugas"], OurStatus.CONFIRMED)
-    assert [file.path for file in check.seal.files.all()] == [f"rechecks/{line.pk}-1/screenshot.png"]
+    assert sorted(file.path for file in check.seal.files.all()) == [
+        f"rechecks/{line.pk}-1/{name}" for name in ("note.txt", "picture.png")
+    ]
     assert "Dibuka dari dua jaringan" in client.get(f"/berkas/{live.case.code}/").content.decode()
 
 

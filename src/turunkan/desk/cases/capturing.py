@@ -47,17 +47,28 @@ def capture_items(now: datetime) -> int:
 
 def capture_due(now: datetime, reach: Reach, manners: Politeness, limits: Limits) -> int:
     """Capture what is due, as many as one tick may; how many pages were saved. Raises StopRun."""
-    if missing(settings.CHROMIUM):
-        raise StopRun("captures are on, and there is no browser", Problem.BROWSER.says)
+    check_browser()
     saved = tried = 0
     for item in list(due(now, reach)):
         if tried < A_TICK and (number := claim(item, now)):
-            _be_polite(manners, item)
-            seen = capture(item.url, reach, limits, chromium=settings.CHROMIUM)
-            manners.asked(_host(item), timezone.now())
-            saved += keep(item, number, seen)
+            saved += keep(item, number, open_politely(item.url, reach, manners, limits))
             tried += 1
     return saved
+
+
+def check_browser() -> None:
+    """Raises StopRun where pages are to be opened and there is no browser."""
+    if missing(settings.CHROMIUM):
+        raise StopRun("captures are on, and there is no browser", Problem.BROWSER.says)
+
+
+def open_politely(url: str, reach: Reach, manners: Politeness, limits: Limits) -> Capture:
+    """One page, after the pause that its host is owed. Raises NotReached where `url` names no host."""
+    host, now = str(place_of(url)[0]), timezone.now()
+    time.sleep((manners.free_at(host, now) - now).total_seconds())
+    seen = capture(url, reach, limits, chromium=settings.CHROMIUM)
+    manners.asked(host, timezone.now())
+    return seen
 
 
 def due(now: datetime, reach: Reach) -> Iterator[Item]:
@@ -111,12 +122,3 @@ def _case_of(item: Item) -> Case:
     """The case that holds the Item, or first held a decision on an Account that rests on it."""
     holding = Entry.objects.filter(Q(item=item) | Q(account_decision__rests_on=item))
     return holding.select_related("case").order_by(F("item").desc(nulls_last=True), "pk")[0].case
-
-
-def _be_polite(manners: Politeness, item: Item) -> None:
-    now = timezone.now()
-    time.sleep((manners.free_at(_host(item), now) - now).total_seconds())
-
-
-def _host(item: Item) -> str:
-    return str(place_of(item.url)[0])

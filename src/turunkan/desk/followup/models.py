@@ -1,4 +1,4 @@
-"""Answers of recipients; a later one supersedes an earlier one, and both stay."""
+"""Answers of recipients and looks at their lines; a later one supersedes an earlier one, and both stay."""
 
 from typing import ClassVar
 
@@ -32,7 +32,8 @@ class Answer(models.Model):
 class Check(models.Model):
     """One look at a line's page, by the desk or by a person; what was seen is in its seal. Append-only.
 
-    `ground` is the sentence that says why, `{"id": …, "en": …}`; `status` is the page's HTTP status, if any.
+    `ground` is the sentence that says why, `{"id": …, "en": …}`; `status` is the page's HTTP status, if any,
+    and `at` when the look began: what was said later is not contradicted by it.
     """
 
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="checks")
@@ -43,9 +44,20 @@ class Check(models.Model):
     )
     status = models.SmallIntegerField(null=True)
     ground = models.JSONField()
+    note = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="checks")
 
     class Meta:
         db_table = "followup_check"
         ordering: ClassVar = ["pk"]
+
+
+class CheckClaim(models.Model):
+    """A line whose page is being opened now, by one tick alone; after `until` that tick counts as dead."""
+
+    line = models.OneToOneField(Line, on_delete=models.CASCADE, primary_key=True, related_name="check_claim")
+    until = models.DateTimeField()
+
+    class Meta:
+        db_table = "followup_check_claim"

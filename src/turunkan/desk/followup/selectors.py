@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 
-from turunkan.core.lifecycle import LINE, LineEvent, NoticeState
+from turunkan.core.lifecycle import LINE, NoticeState
 from turunkan.core.vocab import Wording
 from turunkan.desk.cases.models import Case
 from turunkan.desk.followup.kinds import (
@@ -19,7 +19,6 @@ from turunkan.desk.followup.kinds import (
     Refusal,
 )
 from turunkan.desk.followup.models import Answer, Check
-from turunkan.desk.followup.recheck.schedule import Look, next_look
 from turunkan.desk.followup.recheck.states import PAGE_STATES, REMOVED_BY, PageState, RemovedBy
 from turunkan.desk.notices.models import Line, Notice
 
@@ -55,16 +54,6 @@ class LineStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class DueLine:
-    """A line that is to be looked at again, since when, and where."""
-
-    line: Line
-    since: datetime
-    address: str
-    last: Check | None
-
-
-@dataclass(frozen=True, slots=True)
 class Moment:
     """One thing on a case's timeline; `ours` says on which of the two tracks it stands."""
 
@@ -96,26 +85,6 @@ def _ours(state: NoticeState, answers: Sequence[Answer], checks: Sequence[Check]
     happened = [(one.at, ANSWER_EVENTS[AnswerKind(one.kind)]) for one in answers]
     happened += [(one.at, LOOK_EVENTS[seen]) for one in checks if (seen := PageState(one.state)) in LOOK_EVENTS]
     return OurStatus(LINE.fold(event for _, event in sorted(happened, key=itemgetter(0))))
-
-
-def due_lines(now: datetime) -> list[DueLine]:
-    """The lines that are to be looked at by now, the longest due first."""
-    are_out = (NoticeState.SENT, NoticeState.ANSWERED)
-    out = Line.objects.filter(notice__state__in=are_out, notice__sent_at__isnull=False)
-    lines = out.select_related("notice", "entry__item", "entry__account").prefetch_related("answers", "checks")
-    due = [one for one in map(_due, lines) if one is not None and one.since <= now]
-    return sorted(due, key=lambda one: (one.since, one.line.pk))
-
-
-def _due(line: Line) -> DueLine | None:
-    """When the line is to be looked at next; None: no more by itself."""
-    claims = [one.at for one in line.answers.all() if ANSWER_EVENTS[AnswerKind(one.kind)] is LineEvent.SAID_DONE]
-    checks = list(line.checks.all())
-    looks = [Look(one.at, PageState(one.state)) for one in checks]
-    sent_at = line.notice.sent_at
-    since = next_look(sent_at, max(claims, default=None), looks) if sent_at else None
-    address = line.entry.item.url if line.entry.item else ""
-    return DueLine(line, since, address, checks[-1] if checks else None) if since else None
 
 
 def timeline(case: Case) -> list[Moment]:

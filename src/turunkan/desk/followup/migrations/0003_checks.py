@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ),
                 ("status", models.SmallIntegerField(null=True)),
                 ("ground", models.JSONField()),
+                ("note", models.TextField(blank=True)),
                 (
                     "by",
                     models.ForeignKey(
@@ -77,4 +78,23 @@ class Migration(migrations.Migration):
             },
         ),
         append_only("followup_check"),
+        migrations.CreateModel(
+            name="CheckClaim",
+            fields=[
+                (
+                    "line",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="check_claim",
+                        serialize=False,
+                        to="notices.line",
+                    ),
+                ),
+                ("until", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "followup_check_claim",
+            },
+        ),
     ]

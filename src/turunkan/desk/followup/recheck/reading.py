@@ -5,61 +5,63 @@ on the page, it is live whatever else stands there.
 """
 
 import re
-import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-import yaml
-
 from turunkan.core.vocab import Wording
-from turunkan.desk.followup.recheck.states import PageState, RemovedBy
+from turunkan.desk.followup.recheck.signs import MEANINGS, find, heard, words
+from turunkan.desk.followup.recheck.states import DOWN, PageState, RemovedBy
+from turunkan.desk.intake.addresses import plain
 
 _SHOWN, _HARDLY = 0.8, 0.3
 """Share of the content's word pairs on the page from which it is there, and below which it is another page."""
-_FEWEST_WORDS = 3
-_LINES = 40  # that a page shows first; further down others write
+_FEWEST_WORDS = 3  # of a content that can be told from others
+_FEWEST_FIRST = 6  # words of a content that the site cuts short
 _LEAST_TEXT = 25  # characters; less is a page that shows nothing without its script
-_LOGIN_PATH = re.compile(r"/(accounts/)?(login|signin|sign-in|log-in|masuk)(/|$|\.)|/i/flow/login|/checkpoint")
-_KINDS = {
-    "robot": (PageState.BLOCKED, RemovedBy.UNSAID),
-    "region": (PageState.RESTRICTED, RemovedBy.UNSAID),
-    "login": (PageState.LOGIN, RemovedBy.UNSAID),
-    "removed-by-platform": (PageState.GONE, RemovedBy.PLATFORM),
-    "removed-by-author": (PageState.GONE, RemovedBy.AUTHOR),
-    "gone": (PageState.GONE, RemovedBy.UNSAID),
-    "hidden": (PageState.UNKNOWN, RemovedBy.UNSAID),
-}
-"""Kinds of signs, the most careful first: of several on a page the first counts."""
+_QUOTED = 160  # characters
+_LOGIN_PATH = re.compile(
+    r"/(login|signin|sign-in|log-in|masuk|servicelogin)(/|$|\.)|/checkpoint(/|$)", re.IGNORECASE
+)
+_CUT = re.compile(
+    r"(?:…|\.\.\.)\s*(?:(?:lihat |baca )?selengkapnya|lainnya|(?:see |read |show )?more)?\s*$", re.IGNORECASE
+)
 _STATUSES = {401: PageState.LOGIN, 403: PageState.BLOCKED, 404: PageState.GONE, 410: PageState.GONE}
 _STATUSES |= {429: PageState.BLOCKED, 451: PageState.RESTRICTED}
 
 _BY_SIGN = Wording(id="Halaman menyatakan: “{quote}”.", en="The page says: “{quote}”.")
 _BY_STATUS = Wording(id="Server menjawab dengan kode {status}.", en="The server answered with code {status}.")
 _BY_TEXT = Wording(
-    id="{share} % pasangan kata kontennya masih ada di halaman.", en="{share} % of its word pairs are on the page."
+    id="{share} % pasangan kata kontennya ada di halaman.", en="{share} % of its word pairs are on the page."
+)
+_BY_BEGINNING = Wording(
+    id="Awal kontennya ada di halaman, selebihnya dipotong oleh situs.",
+    en="Its beginning is on the page; the site cuts the rest short.",
 )
 _BY_HANDLE = Wording(
     id="Halaman akun yang sama, tetapi hanya {share} % pasangan kata kontennya yang ada.",
     en="A page of the same account, with only {share} % of the content's word pairs.",
 )
 _LED_TO_LOGIN = Wording(id="Dialihkan ke halaman masuk.", en="Led to a login page.")
-_LED_AWAY = Wording(id="Dialihkan ke alamat lain: {path}", en="Led to another address: {path}")
+_LED_AWAY = Wording(
+    id="Dialihkan ke alamat lain, yang tidak menampilkannya.", en="Led to another address, which does not show it."
+)
+_LED_TO_LIST = Wording(
+    id="Dialihkan ke halaman akun atau beranda.", en="Led to the account's page or to the start page."
+)
 _NOTHING_SHOWN = Wording(id="Halaman tidak menampilkan apa pun.", en="The page shows nothing.")
 _OTHER_PAGE = Wording(id="Halaman menampilkan hal lain.", en="The page shows something else.")
-_NOT_LOADED = Wording(id="Halaman tidak termuat: {why}", en="The page did not load: {why}")
+_NOT_LOADED = Wording(id="Halaman tidak termuat seluruhnya: {why}", en="The page did not load whole: {why}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What a look at an address gave; `trouble` says why nothing was loaded."""
+    """What a look at an address gave; `trouble` says why the page, or a part of it, was not loaded."""
 
     url: str
     final_url: str | None = None
     status: int | None = None
+    title: str = ""
     text: str = ""
     trouble: Wording | None = None
 
@@ -82,81 +84,104 @@ class Reading:
 
 
 def read_page(seen: Seen, expected: Expected) -> Reading:
-    """What a page shows of the content."""
+    """What a page shows of the content: by where it led, by the content itself, signs, status, or the rest."""
     if seen.final_url is None or seen.status is None:
-        return _reading(PageState.UNKNOWN, _NOT_LOADED.fill(why=seen.trouble or "–"))
+        return _untold(_NOT_LOADED.fill(why=seen.trouble or "–"))
     share = share_of(expected.text, seen.text)
-    if seen.status < 400 and share >= _SHOWN:
-        return _reading(PageState.LIVE, _BY_TEXT.fill(share=round(100 * share)))
-    return _by_sign(seen) or _by_status(seen) or _by_address(seen) or _by_text(seen, expected, share)
+    return (
+        _by_address(seen.url, seen.final_url, expected)
+        or _by_content(seen, expected, share)
+        or _by_sign(seen, expected, share)
+        or _by_status(seen.status)
+        or _by_rest(seen, expected, share)
+    )
 
 
 def share_of(content: str, page: str) -> float:
     """The share of a content's word pairs that are on a page, 0..1; 0 for a content too short to be told."""
-    words = _words(content)
-    if len(words) < _FEWEST_WORDS:
+    said = words(content)
+    if len(said) < _FEWEST_WORDS:
         return 0.0
-    pairs = set(pairwise(words))
-    return len(pairs & set(pairwise(_words(page)))) / len(pairs)
+    pairs = set(pairwise(said))
+    return len(pairs & set(pairwise(words(page)))) / len(pairs)
 
 
-@cache
-def signs() -> Mapping[str, tuple[re.Pattern[str], ...]]:
-    """The signs of each kind, as patterns for a folded line."""
-    text = files(__package__).joinpath("signs.yaml").read_text(encoding="utf-8")
-    return {kind: tuple(map(_pattern, said)) for kind, said in yaml.safe_load(text).items()}
+def _by_address(asked: str, found: str, expected: Expected) -> Reading | None:
+    """A login, or a page that lists what an account or the site has: neither tells of this one content."""
+    if _is_same(asked, found):
+        return None
+    path = urlsplit(found).path
+    if _LOGIN_PATH.search(path) and not _LOGIN_PATH.search(urlsplit(asked).path):
+        return _reading(PageState.LOGIN, _LED_TO_LOGIN)
+    last = path.strip("/").removeprefix("@").casefold()
+    return _untold(_LED_TO_LIST) if last in ("", expected.handle.casefold()) else None
 
 
-def _by_sign(seen: Seen) -> Reading | None:
-    """What the page says of itself; a status that speaks clearly is not talked away by a login button."""
-    lines = [line for line in seen.text.splitlines() if line.strip()][:_LINES]
-    folded = [" ".join(_words(line)) for line in lines]
-    for kind, (state, removed_by) in _KINDS.items():
-        if kind in ("login", "hidden") and seen.status in (404, 410, 451):
-            continue
-        for line, plain in zip(lines, folded, strict=True):
-            if any(sign.match(plain) for sign in signs()[kind]):
-                return Reading(state, removed_by, _BY_SIGN.fill(quote=line.strip()[:160]))
+def _by_content(seen: Seen, expected: Expected, share: float) -> Reading | None:
+    if (seen.status or 0) >= 400:
+        return None
+    if share >= _SHOWN:
+        return _reading(PageState.LIVE, _BY_TEXT.fill(share=round(100 * share)))
+    if _shows_beginning(seen.text, words(expected.text)):
+        return _reading(PageState.LIVE, _BY_BEGINNING)
     return None
 
 
-def _by_status(seen: Seen) -> Reading | None:
-    status = seen.status or 0
+def _by_sign(seen: Seen, expected: Expected, share: float) -> Reading | None:
+    """What the page says of itself; where much of the content is still there, it is not that which is gone."""
+    lines = [seen.title, *seen.text.splitlines()]
+    kinds = [kind for kind in heard(seen.status or 0) if share < _HARDLY or MEANINGS[kind][0] not in DOWN]
+    found = find(lines, kinds, expected.text)
+    if found is None:
+        return None
+    sign, line = found
+    return Reading(*MEANINGS[sign], _BY_SIGN.fill(quote=line[:_QUOTED]))
+
+
+def _by_status(status: int) -> Reading | None:
     if status < 400:
         return None
     return _reading(_STATUSES.get(status, PageState.UNKNOWN), _BY_STATUS.fill(status=status))
 
 
-def _by_address(seen: Seen) -> Reading | None:
-    """Where the page led to: a login, or something that is not the content."""
-    asked, found = urlsplit(seen.url), urlsplit(seen.final_url or "")
-    if _LOGIN_PATH.search(found.path) and not _LOGIN_PATH.search(asked.path):
-        return _reading(PageState.LOGIN, _LED_TO_LOGIN)
-    if found.path.rstrip("/") != asked.path.rstrip("/"):
-        return _reading(PageState.UNKNOWN, _LED_AWAY.fill(path=found.path[:160]))
-    return None
-
-
-def _by_text(seen: Seen, expected: Expected, share: float) -> Reading:
+def _by_rest(seen: Seen, expected: Expected, share: float) -> Reading:
+    """A page without any sign: changed where it is surely still the same one, else nothing can be told."""
+    if seen.trouble is not None:
+        return _untold(_NOT_LOADED.fill(why=seen.trouble))
+    if not _is_same(seen.url, seen.final_url or ""):
+        return _untold(_LED_AWAY)
     if len(seen.text.strip()) < _LEAST_TEXT:
-        return _reading(PageState.UNKNOWN, _NOTHING_SHOWN)
-    is_theirs = expected.handle and expected.handle.casefold() in seen.text.casefold()
-    if share >= _HARDLY or is_theirs:
+        return _untold(_NOTHING_SHOWN)
+    can_be_told = len(words(expected.text)) >= _FEWEST_WORDS
+    if can_be_told and (share >= _HARDLY or _shows_handle(seen.text, expected.handle)):
         return _reading(PageState.CHANGED, _BY_HANDLE.fill(share=round(100 * share)))
-    return _reading(PageState.UNKNOWN, _OTHER_PAGE)
+    return _untold(_OTHER_PAGE)
+
+
+def _shows_beginning(text: str, content: list[str]) -> bool:
+    """Whether a line is the content's beginning, cut with an ellipsis; the last word may be cut as well."""
+    cut = (words(line[: match.start()])[:-1] for line in text.splitlines() if (match := _CUT.search(line)))
+    return any(len(first) >= _FEWEST_FIRST and content[: len(first)] == first for first in cut)
+
+
+def _shows_handle(text: str, handle: str) -> bool:
+    return bool(handle) and re.search(rf"(?<![\w.]){re.escape(handle)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _is_same(asked: str, found: str) -> bool:
+    """Whether an address names the same thing on its site: its path, and all that was asked for after it."""
+    (path, query), (other_path, other_query) = _named(asked), _named(found)
+    return path == other_path and query <= other_query
+
+
+def _named(url: str) -> tuple[str, set[str]]:
+    address, _, query = plain(url).partition("?")
+    return address.partition("/")[2], set(query.split("&")) - {""}
 
 
 def _reading(state: PageState, ground: Wording) -> Reading:
     return Reading(state, RemovedBy.UNSAID, ground)
 
 
-def _words(text: str) -> list[str]:
-    """Words in plain letters: styled ones are read as plain, apostrophes and signs fall away."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
-    return re.findall(r"\w+(?:'\w+)*", plain)
-
-
-def _pattern(sign: str) -> re.Pattern[str]:
-    """A sign as it begins a folded line."""
-    parts = (re.escape(" ".join(_words(part))) for part in sign.split("…"))
-    return re.compile(".*?".join(parts) + r"\b")
+def _untold(ground: Wording) -> Reading:
+    return _reading(PageState.UNKNOWN, ground)

@@ -4,23 +4,29 @@
 |---|---|
 | the recipient said that it is done | at once |
 | it is down (seen) | after 1, 7, 30 and 90 days, then no more: content comes back, most often soon |
-| it is live, nothing was said | after a day; after the tenth time, weekly |
-| nothing can be told | after 6 hours, 1, 3, 7 days; after eight times in a row only by hand |
+| it is live, nothing was said | after a day; after the tenth time in a row, weekly |
+| nothing can be told | after 6 hours, 1, 3, 7 days; after eight times in a row only by people |
 | never looked at | a day after the letter left |
 
-One look a day at most, save after an answer: a page is opened as a visitor would, by a robot that says what it is.
+One look a day at most, save after an answer and after a look that told nothing.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 
-from turunkan.desk.followup.recheck.states import DOWN, TELLING, PageState
+from turunkan.desk.followup.recheck.states import DOWN, PageState
 
 _DAY = timedelta(days=1)
-_AFTER_DOWN = (_DAY, 7 * _DAY, 30 * _DAY, 90 * _DAY)
-_AFTER_LIVE = (*[_DAY] * 10, 7 * _DAY)
-_AFTER_NOTHING = (timedelta(hours=6), _DAY, 3 * _DAY, *[7 * _DAY] * 5)
+
+
+class Told(Enum):
+    """What a look told, and the pauses after the first such look in a row, the second, …; then none."""
+
+    DOWN = (_DAY, 7 * _DAY, 30 * _DAY, 90 * _DAY)
+    LIVE = (*[_DAY] * 10, 7 * _DAY)  # the last for ever
+    NOTHING = (timedelta(hours=6), _DAY, 3 * _DAY, *[7 * _DAY] * 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,13 @@ class Look:
 
     at: datetime
     state: PageState
+
+    @property
+    def told(self) -> Told:
+        """Which pauses follow it."""
+        if self.state in DOWN:
+            return Told.DOWN
+        return Told.LIVE if self.state is PageState.LIVE else Told.NOTHING
 
 
 def next_look(sent_at: datetime, claimed_at: datetime | None, looks: Sequence[Look]) -> datetime | None:
@@ -39,21 +52,24 @@ def next_look(sent_at: datetime, claimed_at: datetime | None, looks: Sequence[Lo
     if claimed_at is not None and claimed_at > last.at:
         return claimed_at
     row = _row(looks)
-    pauses = _AFTER_DOWN if last.state in DOWN else _AFTER_LIVE if last.state in TELLING else _AFTER_NOTHING
-    if row > len(pauses) and pauses is not _AFTER_LIVE:
+    pauses: tuple[timedelta, ...] = last.told.value
+    if row > len(pauses) and last.told is not Told.LIVE:
         return None
     return last.at + pauses[min(row, len(pauses)) - 1]
 
 
+def is_left_to_people(claimed_at: datetime | None, looks: Sequence[Look]) -> bool:
+    """Whether so many looks told nothing that only a person can tell."""
+    if not looks or looks[-1].told is not Told.NOTHING or (claimed_at and claimed_at > looks[-1].at):
+        return False
+    return _row(looks) > len(Told.NOTHING.value)
+
+
 def _row(looks: Sequence[Look]) -> int:
-    """How many of the last looks gave the same kind of answer."""
-    kind, count = _kind(looks[-1]), 0
+    """How many of the last looks told the same."""
+    row = 0
     for look in reversed(looks):
-        if _kind(look) != kind:
+        if look.told is not looks[-1].told:
             break
-        count += 1
-    return count
-
-
-def _kind(look: Look) -> str:
-    return "down" if look.state in DOWN else "live" if look.state in TELLING else "untold"
+        row += 1
+    return row

@@ -39,5 +39,3 @@ REMOVED_BY = {
     RemovedBy.AUTHOR: Wording(id="oleh pemilik akun", en="by the account holder"),
 }
 DOWN = (PageState.GONE, PageState.RESTRICTED)
-TELLING = (PageState.LIVE, *DOWN)
-"""States that settle something; after the others the line stands where it stood."""

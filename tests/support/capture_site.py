@@ -64,6 +64,7 @@ def _endless() -> Iterator[bytes]:
         yield b"<p>" + b"bal segel " * 6_000 + b"</p>"
 
 
+SELLER = "gudang.contoh"
 POST = "Ready bal segel jaket second import, isi 120 pcs, minat WA 0812-0000-1147"
 GONE = "Maaf, konten ini tidak tersedia. Tautan mungkin rusak atau halaman telah dihapus."
 PAGES: dict[str, Page] = {
@@ -85,10 +86,19 @@ PAGES: dict[str, Page] = {
     "/antara": to("http://www.toko.example:{port}/post", 301),
     "/memutar": to("/memutar"),
     # what a platform answers later on
-    "/berubah": Page(body=html("Jaket · toko.example", "<h1>Jaket</h1><p>Jaket rajut baru buatan sendiri</p>")),
+    "/berubah": Page(
+        body=html("Jaket · toko.example", f"<h1>{SELLER}</h1><p>Jaket rajut baru buatan sendiri</p>")
+    ),
+    "/dipotong": Page(body=html("toko.example", f"<p>{SELLER}</p><p>{POST[:60]}… selengkapnya</p>")),
     "/404": Page(404, html("Tidak ditemukan", "<h1>Halaman tidak ditemukan</h1>")),
     "/410": Page(410, html("Dihapus", "<h1>Konten telah dihapus</h1>")),
     "/tidak-tersedia": Page(body=html("toko.example", f"<p>{GONE}</p>")),
+    "/melanggar": Page(body=html("toko.example", "<p>Konten ini dihapus karena melanggar pedoman kami.</p>")),
+    "/dihapus-sendiri": Page(410, html("toko.example", "<p>Unggahan ini dihapus oleh pemilik akun.</p>")),
+    "/ke-akun": to(f"/{SELLER}"),
+    f"/{SELLER}": Page(body=html(SELLER, f"<h1>{SELLER}</h1><p>120 kiriman</p><p>{POST}</p>")),
+    "/cangkang": Page(body=html("toko.example", "<div id='app'></div>")),
+    "/pribadi": Page(body=html("toko.example", "<p>Akun ini bersifat pribadi. Ikuti untuk melihat fotonya.</p>")),
     "/451": Page(451, html("451", "<h1>Tidak tersedia karena alasan hukum</h1>")),
     "/wilayah": Page(body=html("toko.example", "<p>Konten ini tidak tersedia di negara Anda.</p>")),
     "/masuk-dulu": to("/masuk?next=/post"),

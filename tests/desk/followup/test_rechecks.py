@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from capture_site import PAGES, POST, QUICK, CaptureSite, Page
+from capture_site import PAGES, POST, QUICK, SELLER, CaptureSite, Page
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -61,7 +61,7 @@ def site() -> Iterator[CaptureSite]:
 )
 def test_every_state_of_a_page_is_told_by_a_browser(site: CaptureSite, path: str, state: PageState) -> None:
     seen = capture(site.url(path), site.reach(), QUICK)
-    reading = read_page(seen_in(seen), Expected(text=POST, handle="toko.example"))
+    reading = read_page(seen_in(seen), Expected(text=POST, handle=SELLER))
     assert reading.state is state, reading.ground
 
 

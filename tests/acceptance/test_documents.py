@@ -24,6 +24,8 @@ DOCUMENTS = (
     "docs/running.md",
     "docs/packs.md",
     "docs/keeping.md",
+    "docs/evidence.md",
+    "docs/recheck.md",
 )
 SESSION = re.compile(r"```console\n\$ (turunkan .+)\n((?:.*\n)*?)```")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")

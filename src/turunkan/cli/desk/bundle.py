@@ -13,7 +13,13 @@ from turunkan.core.vocab import Lang, SkipThis, StopRun
 @click.command()
 @click.option("--case", "code", metavar="CODE", help="The case.")
 @click.option("--latest", is_flag=True, help="The case that was sealed last.")
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="F.zip")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="F.zip",
+    help="Where to write it.",
+)
 @lang_option
 def bundle(*, code: str | None, latest: bool, out: Path, lang: Lang) -> None:
     """Write the bundle of a case; the same case gives the same bytes until something new is sealed."""

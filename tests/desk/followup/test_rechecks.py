@@ -1,6 +1,8 @@
 """Looking again, with a real browser at a site on loopback: every state, what it does to a line, and when."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +11,7 @@ from capture_site import PAGES, POST, QUICK, SELLER, CaptureSite, Page
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from mail_sink import MailSink
 from tests.desk.conftest import BALE, Import, item, post, verdict
 from tests.desk.evidence.conftest import bundled, checked
 
@@ -24,12 +27,13 @@ from turunkan.desk.followup.recheck.services import check_by_hand, seen_in
 from turunkan.desk.followup.recheck.states import PageState
 from turunkan.desk.followup.selectors import statuses, timeline
 from turunkan.desk.followup.services import Given, take_answers
-from turunkan.desk.intake.capture import Politeness, capture
+from turunkan.desk.intake.capture import Politeness, Problem, capture
 from turunkan.desk.notices.models import Notice
 from turunkan.desk.notices.services.draft import draft
 from turunkan.desk.notices.services.send import send, withdraw
 from turunkan.desk.notices.services.sign import sign
 from turunkan.desk.parties.models import Contact, User
+from turunkan.desk.parties.roles import Right
 from turunkan.desk.review.services import decide
 
 MANNERS = Politeness(timedelta(0))
@@ -43,26 +47,37 @@ def site() -> Iterator[CaptureSite]:
 
 
 @pytest.mark.parametrize(
-    ("path", "state"),
+    ("path", "state", "removed_by"),
     [
-        ("/post", PageState.LIVE),
-        ("/berubah", PageState.CHANGED),
-        ("/404", PageState.GONE),
-        ("/410", PageState.GONE),
-        ("/tidak-tersedia", PageState.GONE),
-        ("/451", PageState.RESTRICTED),
-        ("/wilayah", PageState.RESTRICTED),
-        ("/masuk-dulu", PageState.LOGIN),
-        ("/403", PageState.BLOCKED),
-        ("/captcha", PageState.BLOCKED),
-        ("/500", PageState.UNKNOWN),
-        ("/diam", PageState.UNKNOWN),
+        ("/post", PageState.LIVE, ""),
+        ("/dipotong", PageState.LIVE, ""),
+        ("/berubah", PageState.CHANGED, ""),
+        ("/404", PageState.GONE, ""),
+        ("/tidak-tersedia", PageState.GONE, ""),
+        ("/melanggar", PageState.GONE, "platform"),
+        ("/dihapus-sendiri", PageState.GONE, "author"),
+        ("/451", PageState.RESTRICTED, ""),
+        ("/wilayah", PageState.RESTRICTED, ""),
+        ("/masuk-dulu", PageState.LOGIN, ""),
+        ("/429", PageState.BLOCKED, ""),
+        ("/captcha", PageState.BLOCKED, ""),
+        ("/500", PageState.UNKNOWN, ""),
+        ("/ke-akun", PageState.UNKNOWN, ""),
+        ("/cangkang", PageState.UNKNOWN, ""),
     ],
 )
-def test_every_state_of_a_page_is_told_by_a_browser(site: CaptureSite, path: str, state: PageState) -> None:
+def test_every_state_of_a_page_is_told_by_a_browser(
+    site: CaptureSite, path: str, state: PageState, removed_by: str
+) -> None:
     seen = capture(site.url(path), site.reach(), QUICK)
     reading = read_page(seen_in(seen), Expected(text=POST, handle=SELLER))
-    assert reading.state is state, reading.ground
+    assert (reading.state, reading.removed_by) == (state, removed_by), reading.ground
+
+
+def test_a_page_that_never_comes_tells_nothing(site: CaptureSite) -> None:
+    seen = capture(site.url("/diam"), site.reach(), replace(QUICK, page_seconds=2, wall_seconds=8))
+    reading = read_page(seen_in(seen), Expected(text=POST, handle=SELLER))
+    assert (seen.problem, reading.state) == (Problem.TIMEOUT, PageState.UNKNOWN)
 
 
 @pytest.fixture
@@ -152,43 +167,72 @@ def test_a_private_address_is_never_opened(site: CaptureSite, live: Notice) -> N
     assert site.trespasses == before
 
 
+def key_address(mail: MailSink) -> str:
+    """The recipient's answer page, as the letter's message names it."""
+    body = mail.messages[-1].get_body(("plain",))
+    assert body is not None
+    return "/t/" + body.get_content().split("/t/")[1].split()[0]
+
+
 def test_by_hand_with_a_picture_is_sealed_and_shown_on_both_sides(
-    live: Notice, people: dict[str, User], client: Client
+    live: Notice, people: dict[str, User], client: Client, mail: MailSink
 ) -> None:
     client.force_login(people["petugas"])
     line = live.lines.get()
     picture = SimpleUploadedFile("layar.png", PNG, "image/png")
-    form = {"state": "restricted", "note": "Dibuka dari dua jaringan di Jakarta", "picture": picture}
-    client.post(f"/baris/{line.pk}/lihat-ulang/", form)
+    form = {"state": "gone", "removed_by": "author", "note": "Dibuka dari dua jaringan di Jakarta"}
+    client.post(f"/baris/{line.pk}/lihat-ulang/", form | {"picture": picture})
     check = Check.objects.get()
-    assert (check.state, check.by, ours(live)) == ("restricted", people["petugas"], OurStatus.CONFIRMED)
+    assert (check.state, check.removed_by, check.by) == ("gone", "author", people["petugas"])
+    assert ours(live) is OurStatus.CONFIRMED
     assert sorted(file.path for file in check.seal.files.all()) == [
         f"rechecks/{line.pk}-1/{name}" for name in ("note.txt", "picture.png")
     ]
-    assert "Dibuka dari dua jaringan" in client.get(f"/berkas/{live.case.code}/").content.decode()
+    inside = client.get(f"/berkas/{live.case.code}/").content.decode()
+    outside = Client().get(key_address(mail)).content.decode()
+    for page in (inside, outside):
+        assert "tidak ada lagi, oleh pemilik akun" in page
+        assert "Dilihat langsung oleh petugas." in page
+    assert "Dibuka dari dua jaringan" in inside
+    assert "Dibuka dari dua jaringan" not in outside  # what an officer wrote, and who it was, stays inside
+    assert "Petugas" not in outside
 
 
-@pytest.mark.parametrize(
-    ("state", "note", "picture"),
-    [
-        ("", "ada", b""),
-        ("lenyap", "ada", b""),
-        ("gone", "", b""),
-        ("gone", "  \n", b""),
-        ("gone", "ada", b"GIF89a"),
-        ("gone", "ada", b"<svg onload=alert(1)>"),
-        ("gone", "ada", PNG + bytes(10 * 1024 * 1024)),
-    ],
-)
+INCOMPLETE = [
+    ("", "ada", b""),
+    ("lenyap", "ada", b""),
+    ("gone", "", b""),
+    ("gone", "  \n", b""),
+    ("gone", "ada", b"GIF89a"),
+    ("gone", "ada", b"<svg onload=alert(1)>"),
+    ("gone", "ada", PNG + bytes(10 * 1024 * 1024)),
+]
+
+
 def test_what_is_incomplete_or_no_picture_is_refused(
-    live: Notice, people: dict[str, User], client: Client, state: str, note: str, picture: bytes
+    live: Notice, people: dict[str, User], client: Client
 ) -> None:
     client.force_login(people["petugas"])
-    form: dict[str, Any] = {"state": state, "note": note}
-    if picture:
-        form["picture"] = SimpleUploadedFile("x.png", picture)
-    client.post(f"/baris/{live.lines.get().pk}/lihat-ulang/", form)
+    for state, note, picture in INCOMPLETE:
+        form: dict[str, Any] = {"state": state, "note": note}
+        if picture:
+            form["picture"] = SimpleUploadedFile("x.png", picture)
+        reply = client.post(f"/baris/{live.lines.get().pk}/lihat-ulang/", form, follow=True)
+        assert 'class="error"' in reply.content.decode(), (state, note)
     assert not Check.objects.exists()
+
+
+def test_the_form_is_there_for_who_may_use_it_while_the_letter_stands(
+    live: Notice, people: dict[str, User], client: Client
+) -> None:
+    def has_form(person: str) -> bool:
+        client.force_login(people[person])
+        return "Catat hasil lihat ulang" in client.get(f"/berkas/{live.case.code}/").content.decode()
+
+    found = [person for person in people if person != "admin" and has_form(person)]
+    assert set(found) == {person for person, user in people.items() if user.may(Right.DRAFT)}
+    withdraw(live, by=people["penyelia"], note="Keliru.")
+    assert not has_form("petugas")
 
 
 def test_the_page_of_what_is_due_lists_the_address_as_text(
@@ -201,3 +245,7 @@ def test_the_page_of_what_is_due_lists_the_address_as_text(
     assert item_ is not None
     assert item_.url in page
     assert f'href="{item_.url}"' not in page
+    assert not re.search(r'(src|action)="http', page)
+    check_by_hand(live.lines.get(), PageState.LIVE, by=people["petugas"], note="Masih ada.")
+    say_removed(live)
+    assert "Dilihat langsung oleh petugas." in client.get("/lihat-ulang/").content.decode()

@@ -11,8 +11,8 @@ from turunkan.desk.cases.selectors import bundles, cases, ready_account_decision
 from turunkan.desk.cases.services import add_to_case, open_case
 from turunkan.desk.console.rows import outcome_titles, rows_of
 from turunkan.desk.console.views.common import numbers, person, refusable, tell
+from turunkan.desk.console.views.rechecks import choices
 from turunkan.desk.followup.kinds import NEXT_STEPS
-from turunkan.desk.followup.recheck.states import PAGE_STATES
 from turunkan.desk.followup.retention import retention_of
 from turunkan.desk.followup.selectors import statuses, timeline
 from turunkan.desk.intake.models import Item
@@ -75,12 +75,11 @@ def show_one(request: HttpRequest, code: str) -> HttpResponse:
         ),
         "answered": [notice for notice, _ in letters if notice.sent_at],
         "tiers": outcome_titles(),
-        "states": PAGE_STATES,
         "retention": retention_of(case),
         "grounds": BY_PEOPLE,
         "seals": case.seals.prefetch_related("files__tombstone").select_related("stamp").order_by("seq"),
     }
-    return render(request, "console/case.html", context)
+    return render(request, "console/case.html", context | choices())
 
 
 def _accounts(entries: list[Entry]) -> set[int]:

@@ -8,9 +8,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from turunkan.core.lifecycle import LineEvent, NoticeState
 from turunkan.desk.followup.kinds import ANSWER_EVENTS, AnswerKind
-from turunkan.desk.followup.models import Answer
+from turunkan.desk.followup.models import Answer, Check
 from turunkan.desk.followup.recheck.schedule import Look, is_left_to_people, next_look
 from turunkan.desk.followup.recheck.states import PageState
+from turunkan.desk.notices.checks import address_of
 from turunkan.desk.notices.models import Line
 
 STANDING = (NoticeState.SENT, NoticeState.ANSWERED)
@@ -24,6 +25,16 @@ class DueLine:
     line: Line
     since: datetime
     by_people: bool = False
+
+    @property
+    def address(self) -> str:
+        """Where to look."""
+        return address_of(self.line)
+
+    @property
+    def last(self) -> Check | None:
+        """The last look."""
+        return next(reversed(self.line.checks.all()), None)
 
 
 def watched() -> QuerySet[Line]:

@@ -48,7 +48,7 @@ def within_reach(now: datetime, reach: Reach) -> Iterator[Line]:
     """Due lines whose page the desk may open, oldest first."""
     for one in due(now):
         try:
-            reach.check_page(address_of(one.line))
+            reach.check_page(one.address)
         except NotReached:  # the list of hosts may yet grow, and people can look
             continue
         if not one.by_people:

@@ -21,7 +21,7 @@ class OwnDemo:
     """`demo = OwnDemo(folder)` builds and serves it at `demo.address`; `demo.stop()` ends it as Ctrl-C does."""
 
     def __init__(self, home: Path) -> None:
-        self._desk = OwnDesk.made(home)
+        self.home, self._desk = home, OwnDesk.made(home)
         self.log: list[str] = []
         port = free_port()
         self.address = f"http://127.0.0.1:{port}"

@@ -71,9 +71,6 @@ def test_every_state_of_a_page_is_told_by_a_browser(
 ) -> None:
     seen = capture(site.url(path), site.reach(), QUICK)
     reading = read_page(seen_in(seen), Expected(text=POST, handle=SELLER))
-<<<<<<< HEAD
-    assert reading.state is state, reading.ground
-=======
     assert (reading.state, reading.removed_by) == (state, removed_by), reading.ground
 
 
@@ -81,7 +78,6 @@ def test_a_page_that_never_comes_tells_nothing(site: CaptureSite) -> None:
     seen = capture(site.url("/diam"), site.reach(), replace(QUICK, page_seconds=2, wall_seconds=8))
     reading = read_page(seen_in(seen), Expected(text=POST, handle=SELLER))
     assert (seen.problem, reading.state) == (Problem.TIMEOUT, PageState.UNKNOWN)
->>>>>>> 23fd07a (Looks by people say who removed it; both sides see the ground; more traps on the test site)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from turunkan.desk.cases.bundles import export
 from turunkan.desk.cases.checking import check_seals
 from turunkan.desk.cases.grounds import Ground
 from turunkan.desk.cases.keeping import (
+    bury,
     delete_files,
     lift_hold,
     living_files,
@@ -153,6 +154,17 @@ def test_a_file_that_vanishes_without_a_tombstone_is_a_problem(case: Case, other
     store().remove(page_of(case).sha256)
     assert {problem.code for problem in check_seals().problems} == {"missing"}
     assert [problem.code for problem in verified(case).problems] == ["missing"]
+
+
+def test_one_case_may_let_go_of_what_another_still_needs(case: Case, other_case: Case) -> None:
+    with transaction.atomic():
+        bury([page_of(case)], Ground.RETENTION, note="", by=None)
+    assert remove_unneeded([page_of(case).sha256]) == 0
+    assert [name.rpartition("/")[2] for name in verified(case).deleted] == ["page.html"]
+    assert verified(other_case).deleted == ()
+    assert is_sound()
+    store().remove(page_of(case).sha256)
+    assert [problem.code for problem in check_seals().problems] == ["missing"]
 
 
 def test_a_hold_on_either_case_keeps_the_file(case: Case, other_case: Case, people: People) -> None:

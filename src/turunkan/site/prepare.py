@@ -29,10 +29,15 @@ def prepare() -> None:
         if _is_behind():
             call_command("migrate", verbosity=0, interactive=False)
     except OperationalError as error:
-        why = str(error).strip().splitlines()[0]
-        raise StopRun(f"database: {why}", _NO_DATABASE.fill(why=why)) from error
+        raise unreachable(error) from error
     # Models can be imported only now that Django is set up.
     import_module("turunkan.site.filling").fill()
+
+
+def unreachable(error: OperationalError) -> StopRun:
+    """What is said where the database does not answer."""
+    why = str(error).strip().splitlines()[0]
+    return StopRun(f"database: {why}", _NO_DATABASE.fill(why=why))
 
 
 def _is_behind() -> bool:

@@ -4,9 +4,15 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pytest
 from own_desk import OwnDesk
 from storied_desk import ALL_ROWS, STORY
 from tests.desk.backup.conftest import LOOK, MAKE, NOTHING, RESTORE, New
+
+from turunkan.core.vocab import StopRun
+from turunkan.site.backup import making
+from turunkan.site.backup.making import make_backup
+from turunkan.site.backup.state import migrations_here
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -130,3 +136,34 @@ def test_a_damaged_desk_is_backed_up_as_it_is_and_says_so(told: OwnDesk, empty: 
     assert restored.run(RESTORE, tmp_path / "f.zip") == ["a passphrase is needed"]
     (refusal,) = restored.run(RESTORE, tmp_path / "f.zip", "frasa sandi peragaan")
     assert refusal == [False, figures]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "store_key", "said"),
+    [
+        ({"with_keys": True}, "", "keys without a passphrase"),
+        ({"passphrase": "pendek"}, "", "short passphrase"),
+        ({"passphrase": "x" * 11}, "", "short passphrase"),
+        ({}, "k" * 40, "an encrypted store in a plain backup"),
+        ({"name": "ada.zip"}, "", "is there"),
+        ({"name": "ada.zip", "plain": True}, "k" * 40, "is there"),
+    ],
+)
+def test_what_would_leave_secrets_open_or_overwrite_is_refused(
+    asked: dict[str, Any], store_key: str, said: str, settings: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "ada.zip").write_bytes(b"cadangan kemarin")
+    settings.STORE_KEY = store_key
+    given = {"passphrase": None, "plain": False, "with_keys": False, "name": "baru.zip", **asked}
+    with pytest.raises(StopRun, match=said):
+        make_backup(tmp_path / given.pop("name"), **given)
+    assert contents(tmp_path) == {"ada.zip": b"cadangan kemarin"}
+
+
+@pytest.mark.django_db
+def test_tables_of_another_version_are_not_backed_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "migrations_of_this_version", lambda: [*migrations_here(), "cases.9999_later"])
+    with pytest.raises(StopRun, match="tables of another version"):
+        make_backup(tmp_path / "f.zip", passphrase=None, plain=False, with_keys=False)
+    assert contents(tmp_path) == {}

@@ -38,10 +38,10 @@ def check_seals() -> SealsState:
     return SealsState(count, files, head, tuple(problems))
 
 
-def tombstones() -> set[str]:
-    """The SHA-256 of every file that was deleted by rule, as the seals of those deletions say."""
-    manifests = Seal.objects.filter(step=Step.DELETED).values_list("manifest", flat=True)
-    return {stone["sha256"] for text in manifests for stone in json.loads(text)["about"].get("tombstones", ())}
+def tombstones() -> set[tuple[int, str]]:
+    """Seal and path of every file that was deleted by rule, as the seals of those deletions say."""
+    manifests = map(json.loads, Seal.objects.filter(step=Step.DELETED).values_list("manifest", flat=True))
+    return {(one["seal"], one["path"]) for said in manifests for one in said["about"].get("tombstones", ())}
 
 
 def _link_problems(seal: Seal, seq: int, previous: str, keys: Keys) -> Iterator[Problem]:
@@ -58,14 +58,14 @@ def _link_problems(seal: Seal, seq: int, previous: str, keys: Keys) -> Iterator[
         yield Problem("signature", place)
 
 
-def _file_problems(seal: Seal, keep: Store, deleted: set[str]) -> Iterator[Problem]:
+def _file_problems(seal: Seal, keep: Store, deleted: set[tuple[int, str]]) -> Iterator[Problem]:
     """What is wrong with the files of a seal: the rows against the manifest, the store against both."""
     listed = {(one["path"], one["sha256"], one["size"]) for one in parsed(seal.manifest.encode(), SEAL)["files"]}
     rows = {(file.path, file.sha256, file.size) for file in seal.files.all()}
     for path, _, _ in sorted(listed ^ rows):
         yield Problem("altered", f"#{seal.seq} {path}")
     for path, digest, _ in sorted(listed & rows):
-        if digest in deleted and not keep.has(digest):
+        if (seal.seq, path) in deleted and not keep.has(digest):
             continue
         try:
             keep.get(digest)

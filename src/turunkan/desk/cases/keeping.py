@@ -133,13 +133,14 @@ def read_file(file: SealedFile, *, by: User) -> bytes:
 
 def sweep_store(now: datetime) -> int:
     """Delete what no seal needs: of files that were deleted, of steps that were never done, of killed writers."""
-    keep, needed = store(), set(living_files().values_list("sha256", flat=True))
+    needed = set(living_files().values_list("sha256", flat=True))
     buried = set(Tombstone.objects.values_list("file__sha256", flat=True))
-    loose = [digest for digest in keep.digests() if digest not in needed]
+    loose = [digest for digest in store().digests() if digest not in needed]
     due = [digest for digest in loose if digest in buried or _is_older(digest, now - _ORPHANED)]
-    return sum(remove_unneeded(due[at : at + _REMOVED_AT_ONCE]) for at in range(0, len(due), _REMOVED_AT_ONCE)) + (
-        keep.sweep(now - _ORPHANED)
-    )
+    gone = store().sweep(now - _ORPHANED)
+    for start in range(0, len(due), _REMOVED_AT_ONCE):
+        gone += remove_unneeded(due[start : start + _REMOVED_AT_ONCE])
+    return gone
 
 
 @transaction.atomic

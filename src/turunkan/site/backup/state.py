@@ -10,15 +10,11 @@ from django.db import OperationalError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from turunkan.core.vocab import StopRun, Wording
 from turunkan.site.backup.tables import ROOMS
+from turunkan.site.prepare import unreachable
 
 PUBLIC_FOLDERS = ("keys", "heads")
 KEY_FOLDER = "signing"
-_NO_DATABASE = Wording(
-    id="Basis data tidak dapat dibuka ({why}). Periksa DATABASE_URL dan apakah servernya berjalan.",
-    en="The database cannot be opened ({why}). Check DATABASE_URL and whether its server runs.",
-)
 
 
 def migrations_here() -> list[str]:
@@ -26,8 +22,7 @@ def migrations_here() -> list[str]:
     try:
         return _ours(MigrationRecorder(connection).applied_migrations())
     except OperationalError as error:
-        why = str(error).strip().splitlines()[0]
-        raise StopRun(f"database: {why}", _NO_DATABASE.fill(why=why)) from error
+        raise unreachable(error) from error
 
 
 def migrations_of_this_version() -> list[str]:
@@ -36,7 +31,8 @@ def migrations_of_this_version() -> list[str]:
 
 
 def _ours(names: Iterable[tuple[str, str]]) -> list[str]:
-    return sorted(f"{app}.{name}" for app, name in names if apps.get_app_config(app).name.startswith(ROOMS))
+    others = {config.label for config in apps.get_app_configs() if not config.name.startswith(ROOMS)}
+    return sorted(f"{app}.{name}" for app, name in names if app not in others)
 
 
 @contextmanager

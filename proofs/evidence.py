@@ -33,7 +33,7 @@ SUITES = {
     "keys that change": "tests/core/evidence/test_bundle_keys.py",
     "stamps, by OpenSSL's own verifier": "tests/desk/evidence/test_stamps.py",
     "captures: wacz validate, warcio check, private addresses": "tests/capture",
-    "every state of a page, by a browser": "tests/desk/followup/test_rechecks.py",
+    "lines looked at again, by a browser": "tests/desk/followup/test_rechecks.py",
     "backup and restore": "tests/desk/backup",
 }
 

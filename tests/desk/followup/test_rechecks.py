@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from capture_site import PAGES, POST, QUICK, SELLER, CaptureSite, Page
+from capture_site import PAGES, POST, QUICK, CaptureSite, Page
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -21,13 +20,12 @@ from turunkan.desk.cases.services import open_case
 from turunkan.desk.followup.kinds import AnswerKind, OurStatus
 from turunkan.desk.followup.models import Check
 from turunkan.desk.followup.recheck.due import due
-from turunkan.desk.followup.recheck.reading import Expected, read_page
 from turunkan.desk.followup.recheck.rounds import recheck_due, recheck_lines
-from turunkan.desk.followup.recheck.services import check_by_hand, seen_in
+from turunkan.desk.followup.recheck.services import check_by_hand
 from turunkan.desk.followup.recheck.states import PageState
 from turunkan.desk.followup.selectors import statuses, timeline
 from turunkan.desk.followup.services import Given, take_answers
-from turunkan.desk.intake.capture import Politeness, Problem, capture
+from turunkan.desk.intake.capture import Politeness
 from turunkan.desk.notices.models import Notice
 from turunkan.desk.notices.services.draft import draft
 from turunkan.desk.notices.services.send import send, withdraw
@@ -44,40 +42,6 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 def site() -> Iterator[CaptureSite]:
     with CaptureSite() as site:
         yield site
-
-
-@pytest.mark.parametrize(
-    ("path", "state", "removed_by"),
-    [
-        ("/post", PageState.LIVE, ""),
-        ("/dipotong", PageState.LIVE, ""),
-        ("/berubah", PageState.CHANGED, ""),
-        ("/404", PageState.GONE, ""),
-        ("/tidak-tersedia", PageState.GONE, ""),
-        ("/melanggar", PageState.GONE, "platform"),
-        ("/dihapus-sendiri", PageState.GONE, "author"),
-        ("/451", PageState.RESTRICTED, ""),
-        ("/wilayah", PageState.RESTRICTED, ""),
-        ("/masuk-dulu", PageState.LOGIN, ""),
-        ("/429", PageState.BLOCKED, ""),
-        ("/captcha", PageState.BLOCKED, ""),
-        ("/500", PageState.UNKNOWN, ""),
-        ("/ke-akun", PageState.UNKNOWN, ""),
-        ("/cangkang", PageState.UNKNOWN, ""),
-    ],
-)
-def test_every_state_of_a_page_is_told_by_a_browser(
-    site: CaptureSite, path: str, state: PageState, removed_by: str
-) -> None:
-    seen = capture(site.url(path), site.reach(), QUICK)
-    reading = read_page(seen_in(seen), Expected(text=POST, handle=SELLER))
-    assert (reading.state, reading.removed_by) == (state, removed_by), reading.ground
-
-
-def test_a_page_that_never_comes_tells_nothing(site: CaptureSite) -> None:
-    seen = capture(site.url("/diam"), site.reach(), replace(QUICK, page_seconds=2, wall_seconds=8))
-    reading = read_page(seen_in(seen), Expected(text=POST, handle=SELLER))
-    assert (seen.problem, reading.state) == (Problem.TIMEOUT, PageState.UNKNOWN)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from sealing_office import SealingOffice, signer, unpack
 from tampering import indexed
 
+from turunkan.core.evidence import verifier
 from turunkan.core.evidence.canonical import canonical
 from turunkan.core.evidence.signing import Signer, grouped
 from turunkan.core.evidence.statements import Ending, KeyEvent, state
@@ -169,6 +170,13 @@ def test_parts_that_make_no_sense_are_refused_even_if_an_office_signed_them(name
     entries = dict(unpack(office(KeyEvent.ROTATED).bundle(CASE))) | {name: data}
     report = checked(indexed(entries, SECOND), SECOND)
     assert not report.intact
+
+
+@pytest.mark.parametrize("name", ["chain.jsonl", "keys.json"])
+def test_a_part_too_large_to_be_read_is_refused_unread(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(verifier, "_MOST_READ", 10_000)
+    entries = dict(unpack(office(KeyEvent.ROTATED).bundle(CASE))) | {name: b" " * 10_001}
+    assert not checked(indexed(entries, SECOND), SECOND).intact
 
 
 def test_a_number_beyond_counting_takes_no_time() -> None:

@@ -44,8 +44,8 @@ except ModuleNotFoundError:
     sys.exit(2)
 
 BUNDLE, SEAL, LINK, KEYS, KEY = (f"turunkan-{what}/1" for what in ("bundle", "seal", "link", "keys", "key"))
-START = "0" * 64  # what the first link names as the one before
-MOST_FILES, MOST_BYTES, _MOST_STATEMENTS = 65_535, 0xFFFFFFFF, 500  # of a plain ZIP; of one office
+START, MOST_FILES, MOST_BYTES = "0" * 64, 65_535, 0xFFFFFFFF  # before the first link; limits of a plain ZIP
+_MOST_STATEMENTS, _MOST_READ = 500, 1 << 26  # of one office; bytes of a part other than sealed files
 PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 
 SAYS = {  # code of a problem: what it means, Indonesian and English
@@ -144,9 +144,12 @@ class Archive:
             self.problems.append(Problem("archive", f"{entries[-1][0]} …"))
 
     def read(self, name: str) -> bytes:
-        """A whole file; nothing where there is none."""
+        """A whole file; nothing where there is none. Raises ValueError for one larger than any that is read so."""
+        size = self.digests.get(name, ("", 0))[1]
+        if size > _MOST_READ:
+            raise ValueError(f"{name} is too large")
         self._stream.seek(self._places.get(name, 0))
-        return self._stream.read(self.digests.get(name, ("", 0))[1])
+        return self._stream.read(size)
 
 
 def _digest(stream: BinaryIO, size: int) -> tuple[int, tuple[str, int]]:

@@ -171,6 +171,14 @@ def test_an_answer_that_came_while_the_page_was_open_is_not_contradicted(line: L
     assert line.pk in {one.line.pk for one in due(timezone.now())}  # so it is looked at again, at once
 
 
+def test_of_two_looks_the_later_one_counts_whichever_was_kept_first(line: Line, people: dict[str, User]) -> None:
+    began = timezone.now()
+    hand(line, people["petugas"], PageState.GONE, note="Sudah tidak ada.")
+    check_line(line, capture_of(line, LIVE, began))  # the page was opened before
+    status = next(one for one in statuses(line.notice) if one.line == line)
+    assert (status.ours, status.check and status.check.state) == (OurStatus.CONFIRMED, "gone")
+
+
 def test_every_answer_and_every_telling_look_means_something_and_open_lines_name_a_next_step() -> None:
     assert set(ANSWER_EVENTS) == set(GIVEN)
     assert set(LOOK_EVENTS) == {PageState.LIVE, *DOWN}

@@ -50,7 +50,7 @@ class Check(models.Model):
 
     class Meta:
         db_table = "followup_check"
-        ordering: ClassVar = ["pk"]
+        ordering: ClassVar = ["at", "pk"]
 
 
 class CheckClaim(models.Model):

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "followup_check",
-                "ordering": ["pk"],
+                "ordering": ["at", "pk"],
             },
         ),
         append_only("followup_check"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from turunkan.core.vocab import SkipThis, Wording
 from turunkan.desk.console.views.common import back, person, refusable, tell
-from turunkan.desk.followup.recheck.due import STANDING, due
+from turunkan.desk.followup.recheck.due import STANDING, due, with_lines
 from turunkan.desk.followup.recheck.services import LARGEST_PICTURE, check_by_hand
 from turunkan.desk.followup.recheck.states import PAGE_STATES, REMOVED_BY, PageState, RemovedBy
 from turunkan.desk.notices.models import Line
@@ -21,7 +21,7 @@ _NO_STATE = Wording("Pilih apa yang terlihat.", "Choose what was seen.")
 def show(request: HttpRequest) -> HttpResponse:
     """What is due, the longest waiting first; addresses are text to copy, nothing is opened from here."""
     page = Paginator(due(timezone.now()), 20).get_page(request.GET.get("page"))
-    return render(request, "console/rechecks.html", {"page": page} | choices())
+    return render(request, "console/rechecks.html", {"page": page, "rows": with_lines(list(page))} | choices())
 
 
 def choices() -> dict[str, Any]:

@@ -14,11 +14,10 @@ from django.db import transaction
 from turunkan.core.vocab import SkipThis
 from turunkan.desk.cases.capturing import check_browser, office_reach, open_politely
 from turunkan.desk.followup.models import CheckClaim
-from turunkan.desk.followup.recheck.due import due, due_line, watched
+from turunkan.desk.followup.recheck.due import DueLine, due, is_due
 from turunkan.desk.followup.recheck.services import check_line
 from turunkan.desk.intake.capture import Limits, Politeness, Reach
 from turunkan.desk.intake.capture.problems import NotReached
-from turunkan.desk.notices.checks import address_of
 from turunkan.desk.notices.models import Line
 
 A_TICK = 5  # pages
@@ -34,35 +33,35 @@ def recheck_due(now: datetime, reach: Reach, manners: Politeness, limits: Limits
     """Look at what is due, as many lines as one tick may; how many. Raises StopRun without a browser."""
     check_browser()
     looked = 0
-    for line in within_reach(now, reach):
-        if looked < A_TICK and claim(line, now):
-            seen = open_politely(address_of(line), reach, manners, limits)
+    for one in within_reach(now, reach):
+        if looked < A_TICK and claim(one.pk, now):
+            seen = open_politely(one.url, reach, manners, limits)
             with contextlib.suppress(SkipThis):  # withdrawn while its page was open
-                check_line(line, seen)
-            CheckClaim.objects.filter(line=line).delete()
+                check_line(Line.objects.get(pk=one.pk), seen)
+            CheckClaim.objects.filter(line=one.pk).delete()
             looked += 1
     return looked
 
 
-def within_reach(now: datetime, reach: Reach) -> Iterator[Line]:
+def within_reach(now: datetime, reach: Reach) -> Iterator[DueLine]:
     """Due lines whose page the desk may open, oldest first."""
     for one in due(now):
         try:
-            reach.check_page(one.address)
+            reach.check_page(one.url)
         except NotReached:  # the list of hosts may yet grow, and people can look
             continue
         if not one.by_people:
-            yield one.line
+            yield one
 
 
 @transaction.atomic
-def claim(line: Line, now: datetime) -> bool:
-    """Whether the line is ours to look at, and still due."""
-    CheckClaim.objects.get_or_create(line=line, defaults={"until": now})
-    if not CheckClaim.objects.filter(line=line, until__lte=now).update(until=now + CLAIM):
+def claim(line: int, now: datetime) -> bool:
+    """Whether the line is ours to look at, and still due; by its id."""
+    CheckClaim.objects.get_or_create(line_id=line, defaults={"until": now})
+    mine = CheckClaim.objects.filter(line=line, until__lte=now)
+    if not mine.update(until=now + CLAIM):
         return False
-    current = watched().filter(pk=line.pk).first()
-    if current is not None and due_line(current, now):
+    if is_due(line, now):
         return True
     CheckClaim.objects.filter(line=line).delete()
     return False

@@ -20,7 +20,7 @@ def test_a_bundle_from_the_case_is_checked_on_the_page_and_by_the_command(
     bundle = downloads(officer, tmp_path)
     stranger = desk.come()
     drops(stranger, demo, bundle)
-    expect(stranger.get_by_role("status")).to_contain_text("UTUH, ditandatangani kunci yang Anda percayai")
+    expect(stranger.get_by_role("status")).to_contain_text("UTUH, disegel oleh kantor ini")
     expect(stranger.get_by_role("row").filter(has_text="surat ditandatangani")).to_have_count(1)
     assert by_command(demo, bundle) == (True, True, [])
 

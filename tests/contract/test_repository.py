@@ -40,9 +40,13 @@ def lines(node: ast.FunctionDef) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
+# Files that may be longer, and why.
+LONG_FILES_WITH_A_REASON = {"verifier.py": "one file that every bundle ships, to be read and run alone"}
+
+
 def test_no_file_is_longer_than_the_budget(root: Path) -> None:
-    long = [f for f in (root / "src").rglob("*.py") if f.read_text(encoding="utf-8").count("\n") > FILE_LINES]
-    assert long == []
+    lengths = {f.name: f.read_text(encoding="utf-8").count("\n") for f in (root / "src").rglob("*.py")}
+    assert {name for name, length in lengths.items() if length > FILE_LINES} <= set(LONG_FILES_WITH_A_REASON)
 
 
 # Functions that may be longer, and why.

@@ -4,7 +4,6 @@
 fingerprint trusts that key alone.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -54,6 +53,8 @@ def statements_in(file: Path) -> list[Mapping[str, Any]]:
     """The statements in a file. Raises StopRun where it is no file of keys."""
     try:
         found: list[Mapping[str, Any]] = parsed(file.read_bytes(), KEYS)["statements"]
-    except (ValueError, KeyError, json.JSONDecodeError) as error:
+    except (ValueError, KeyError) as error:
         raise StopRun(f"no keys in {file}", words.BAD_KEYS.fill(name=file)) from error
+    if not isinstance(found, list):
+        raise StopRun(f"no list of keys in {file}", words.BAD_KEYS.fill(name=file))
     return found

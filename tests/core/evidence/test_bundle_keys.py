@@ -4,14 +4,14 @@ import io
 import json
 
 import pytest
-from sealing_office import SealingOffice, signer, unpack
+from sealing_office import SealingOffice, pack, signer, unpack
 from tampering import indexed
 
 from turunkan.core.evidence import verifier
 from turunkan.core.evidence.canonical import canonical
 from turunkan.core.evidence.signing import Signer, grouped
 from turunkan.core.evidence.statements import Ending, KeyEvent, state
-from turunkan.core.evidence.verifier import Archive, Problem, Report, check
+from turunkan.core.evidence.verifier import Archive, Problem, Report, check, lines_of
 from turunkan.core.vocab import StopRun
 
 CASE, FIRST, SECOND = "TRK-2026-0001", signer(1), signer(2)
@@ -66,14 +66,55 @@ def test_a_bundle_of_before_a_rotation_is_whole_to_who_trusts_the_new_key_alone(
 
 
 @pytest.mark.parametrize("event", [KeyEvent.LOST, KeyEvent.REVOKED])
-def test_a_bundle_of_before_a_revocation_proves_nothing_any_more_to_who_knows_of_it(event: KeyEvent) -> None:
-    """The thief could have made it: a fresh bundle, whose chain reaches the new key, proves it."""
+def test_a_bundle_of_before_a_key_was_lost_is_intact_and_not_proven_to_who_knows_of_it(event: KeyEvent) -> None:
+    """A thief could have made it: a fresh bundle, whose chain reaches the end of the key, proves it."""
     old = SealingOffice()
     old.seal(CASE, "case-opened", {"case.json": b"{}"})
     report = checked(old.bundle(CASE), SECOND, known=office(event))
-    assert "unproven" in codes(report)
+    assert (report.intact, report.trusted, codes(report)) == (True, False, {"unproven"})
+    assert next(lines_of(report)) == ("UTUH, BELUM TERBUKTI", "INTACT, NOT PROVEN")
     fresh = checked(office(event).bundle(CASE), SECOND)
-    assert fresh.intact
+    assert (fresh.problems, fresh.trusted) == ((), True)
+
+
+@pytest.mark.parametrize("second", [KeyEvent.LOST, KeyEvent.REVOKED, KeyEvent.ROTATED])
+def test_a_fresh_bundle_proves_seals_through_any_two_changes(second: KeyEvent) -> None:
+    made = office(KeyEvent.ROTATED)
+    end = len(made.seals)
+    made.change_key(second, 3)
+    report = checked(made.bundle(CASE, through=end), signer(3))
+    assert (report.problems, report.trusted) == ((), True)
+
+
+def rival(made: SealingOffice) -> Signer:
+    """A key of a thief who got hold of the first one after it had handed over, and has it hand over once more."""
+    thief = signer(66)
+    made.statements.append(state(KeyEvent.ROTATED, thief, "2026-11-22T01:00:00Z", _end(made), [FIRST]))
+    return thief
+
+
+@pytest.mark.parametrize("trusting", [(FIRST,), (SECOND,), (FIRST, SECOND)])
+def test_a_key_that_handed_over_cannot_do_so_again(trusting: tuple[Signer, ...]) -> None:
+    made = office(KeyEvent.ROTATED)
+    made.keys.append(rival(made))
+    made.seal(CASE, "answered", {"forged.json": b"[]"})
+    report = checked(made.bundle(CASE), *trusting)
+    assert not report.intact
+    assert not report.trusted
+    assert Problem("key", f"keys.json {FIRST.fingerprint}") in report.problems
+
+
+def test_a_key_known_only_from_its_successor_vouches_for_no_other() -> None:
+    """The thief leaves the real statement out of the bundle; who trusts the new key knows it from elsewhere."""
+    made = SealingOffice()
+    made.seal(CASE, "case-opened", {"case.json": b"{}"})
+    made.statements.append(office(KeyEvent.ROTATED).statements[-1])
+    thief = rival(made)
+    made.statements.pop(-2)
+    made.keys.append(thief)
+    made.seal(CASE, "answered", {"forged.json": b"[]"})
+    report = checked(made.bundle(CASE), SECOND, known=office(KeyEvent.ROTATED))
+    assert not report.trusted
 
 
 def test_seals_of_a_revoked_key_need_the_chain_up_to_where_it_ended() -> None:
@@ -83,7 +124,7 @@ def test_seals_of_a_revoked_key_need_the_chain_up_to_where_it_ended() -> None:
     made.change_key(KeyEvent.REVOKED, 2)
     too_short, long_enough = made.bundle(CASE), made.bundle(CASE, through=end)
     assert codes(checked(too_short, SECOND)) == {"unproven"}
-    assert checked(long_enough, SECOND).intact
+    assert checked(long_enough, SECOND).problems == ()
 
 
 def test_what_a_key_signs_after_its_end_does_not_count() -> None:
@@ -123,7 +164,7 @@ def test_a_revoked_key_cannot_vouch_for_one_before_it() -> None:
     )
     report = checked(made.bundle(CASE, by=invented), signer(3))
     assert end.seq == 1
-    assert not report.intact
+    assert not report.trusted
     assert codes(report) == {"unproven"}
 
 
@@ -152,6 +193,32 @@ def test_a_statement_that_nobody_signed_is_named(broken: object) -> None:
     entries["keys.json"] = canonical(keys)
     report = checked(indexed(entries, SECOND), SECOND)
     assert report.problems == (Problem("key", "keys.json #3"),)
+
+
+HOSTILE = [
+    "\ud800",
+    "x\x1b[2J\x1b[H",
+    "a\nINTACT, signed with a key that you trust",
+    "\u202e",
+    7,
+    None,
+    [],
+    {"a": 1},
+]
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+@pytest.mark.parametrize("key", ["case", "key"])
+def test_what_a_stranger_wrote_is_shown_without_controls(key: str, case: object) -> None:
+    entries = dict(unpack(office(KeyEvent.ROTATED).bundle(CASE)))
+    index = json.loads(entries["bundle.json"]) | {key: case}
+    entries["bundle.json"] = json.dumps(index).encode()
+    report = checked(pack(list(entries.items())), SECOND)
+    shown = "".join(english + indonesian for indonesian, english in lines_of(report))
+    assert shown.replace("·", "").isascii()
+    assert "\x1b" not in shown
+    assert "\n" not in shown
+    assert not report.trusted
 
 
 @pytest.mark.parametrize(

@@ -27,13 +27,12 @@ def test_a_bundle_is_taken_out_logged_and_found_intact(
     client.force_login(people["auditor"])
     response = client.post(f"/berkas/{case.code}/bundel/")
     data = b"".join(response.streaming_content)  # type: ignore[attr-defined]
-    response.close()
     assert response["Content-Disposition"] == f'attachment; filename="{case.code}.zip"'
     assert data == bundled(case)
     assert AuditEvent.objects.filter(verb="evidence.bundled", role="auditor").count() == 1
     status, page = dropped(Client(), data)
     assert status == 200
-    assert "UTUH, ditandatangani kunci" in page
+    assert "UTUH, disegel oleh kantor ini" in page
     assert case.code in page
 
 
@@ -64,7 +63,7 @@ def test_a_name_that_is_a_script_stays_text(case: Case, client: Client) -> None:
 
 def test_the_page_says_so_in_english(case: Case, client: Client) -> None:
     client.cookies["django_language"] = "en"
-    assert "INTACT, signed" in dropped(client, bundled(case))[1]
+    assert "INTACT, sealed by this office" in dropped(client, bundled(case))[1]
 
 
 def test_too_large_a_body_is_not_read(client: Client) -> None:

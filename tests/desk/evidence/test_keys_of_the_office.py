@@ -18,7 +18,7 @@ from turunkan.core.vocab import SkipThis, StopRun
 from turunkan.desk.audit.keyring import current_fingerprint, current_signer, publish, statements
 from turunkan.desk.audit.models import AuditEvent, KeyStatement
 from turunkan.desk.cases.checking import check_seals
-from turunkan.desk.cases.keys import change_key
+from turunkan.desk.cases.keys import change_key, revoke_retired
 from turunkan.desk.cases.models import Case, Seal
 from turunkan.desk.cases.services import open_case
 from turunkan.desk.notices.models import Notice
@@ -50,11 +50,42 @@ def test_a_passphrase_locks_the_file_and_is_needed_from_then_on(case: Case, sett
 def test_what_was_sealed_before_stays_checkable_after_a_change(case: Case, event: KeyEvent) -> None:
     old, former = bundled(case), current_fingerprint()
     change_key(event, by=None)
-    assert checked(bundled(case)).trusted
+    assert (checked(bundled(case)).problems, checked(bundled(case)).trusted) == ((), True)
     assert check(Archive(io.BytesIO(old)), [former]).trusted
     assert check_seals().problems == ()
     assert Seal.objects.latest("seq").step == "key-changed"
     assert AuditEvent.objects.filter(verb=f"key.{event}").exists()
+
+
+@pytest.mark.parametrize("second", CHANGES)
+@pytest.mark.parametrize("first", CHANGES)
+def test_a_fresh_bundle_holds_after_any_two_changes(case: Case, first: KeyEvent, second: KeyEvent) -> None:
+    change_key(first, by=None)
+    change_key(second, by=None)
+    report = checked(bundled(case))
+    assert (report.problems, report.trusted) == ((), True)
+    assert check_seals().problems == ()
+
+
+def test_the_file_of_a_key_that_was_replaced_is_gone_and_it_can_be_revoked_by_name(
+    case: Case, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    former = current_fingerprint()
+    with django_capture_on_commit_callbacks(execute=True):
+        change_key(KeyEvent.ROTATED, by=None)
+    signing = settings.TURUNKAN_HOME / "signing"
+    assert [file.stem for file in signing.glob("*.pem") if file.stem == former] == []
+    old = check(Archive(io.BytesIO(bundled(case))), [current_fingerprint()])
+    assert old.trusted
+    now = current_fingerprint()
+    assert revoke_retired(former, by=None).fingerprint == now == current_fingerprint()
+    report = checked(bundled(case))
+    assert (report.problems, report.trusted) == ((), True)
+    assert check_seals().problems == ()
+    with pytest.raises(SkipThis):
+        revoke_retired(now, by=None)
+    with pytest.raises(SkipThis):
+        revoke_retired("0" * 64, by=None)
 
 
 @pytest.mark.parametrize("role", Role)

@@ -5,6 +5,7 @@ import click
 from turunkan.cli.boundary import language
 from turunkan.cli.desk.started import desk
 from turunkan.cli.options import lang_option
+from turunkan.cli.trusted import fingerprint
 from turunkan.cli.trusted import trust as keep_trusted
 from turunkan.cli.words import evidence as words
 from turunkan.core.evidence.signing import grouped
@@ -50,11 +51,15 @@ def lost(*, lang: Lang, yes: bool) -> None:
 
 
 @keys.command()
+@click.argument("retired", required=False, metavar="[FINGERPRINT]")
 @lang_option
 @_yes
-def revoke(*, lang: Lang, yes: bool) -> None:
-    """Make a new key because somebody else may have the old one; what it sealed so far stays provable."""
-    _change("revoke", lang, yes=yes)
+def revoke(*, retired: str | None, lang: Lang, yes: bool) -> None:
+    """Make a new key because somebody else may have the old one; what it sealed so far stays provable.
+
+    With the FINGERPRINT of a key that was replaced before, that one is revoked, and the key of now stays.
+    """
+    _change("revoke", lang, yes=yes, retired=fingerprint(retired) if retired else None)
 
 
 @keys.command()
@@ -66,13 +71,16 @@ def trust(*, what: str, lang: Lang) -> None:
         click.echo(words.TRUSTED.fill(key=grouped(key)).say(lang))
 
 
-def _change(name: str, lang: Lang, *, yes: bool) -> None:
-    change = desk("turunkan.desk.cases.keys:change_key")
+def _change(name: str, lang: Lang, *, yes: bool, retired: str | None = None) -> None:
+    change = desk(f"turunkan.desk.cases.keys:{'revoke_retired' if retired else 'change_key'}")
     if not yes:
         click.confirm(words.CONFIRM[name].say(language(click.get_current_context())), abort=True)
     try:
-        signer = change(_EVENTS[name], by=None)
+        signer = change(retired or _EVENTS[name], by=None)
     except SkipThis as refusal:
         raise StopRun(refusal.log, refusal.person) from refusal
+    if retired:
+        click.echo(words.KEY_REVOKED.fill(key=grouped(retired)).say(lang))
+        return
     folder = home() / "signing"
     click.echo(words.KEY_CHANGED.fill(key=grouped(signer.fingerprint), folder=folder).say(lang))

@@ -25,6 +25,10 @@ KEY_CHANGED = Wording(
     id="Kunci baru: {key}. Surat berikutnya memuatnya; umumkan di halaman kunci. Cadangkan folder {folder}.",
     en="New key: {key}. Letters carry it from now on; make it known on the page of keys. Back up {folder}.",
 )
+KEY_REVOKED = Wording(
+    id="Dicabut: {key}. Kirim keys.json yang baru kepada siapa pun yang mempercayainya.",
+    en="Revoked: {key}. Send the new keys.json to whoever trusts it.",
+)
 CONFIRM = {
     "rotate": Wording(
         id="Ganti kunci penanda tangan sekarang? Bundel lama tetap dapat diperiksa",

@@ -28,6 +28,7 @@ from __future__ import annotations
 import argparse
 import binascii
 import hashlib
+import io
 import json
 import re
 import struct
@@ -58,8 +59,11 @@ SAYS = {  # code of a problem: what it means, Indonesian and English
     "signature": ("tanda tangan tidak cocok dengan berkas ini", "the signature does not fit this file"),
     "chain": ("mata rantai ini tidak menyambung", "this link does not join the one before"),
     "key": ("pernyataan tentang kunci ini tidak sah", "this statement about a key is not valid"),
-    "revoked": ("kunci ini sudah dicabut atau diganti saat itu", "its key was revoked or replaced by then"),
-    "unproven": ("kuncinya kemudian dicabut; minta bundel baru", "its key was revoked later; get a new bundle"),
+    "revoked": ("kunci ini sudah berakhir saat itu", "its key had come to its end by then"),
+    "unproven": (
+        "kuncinya kemudian hilang atau dicabut; minta bundel baru yang membuktikan segel ini lebih dahulu",
+        "its key was lost or revoked later; ask for a new bundle, which proves that this is older",
+    ),
 }
 
 
@@ -91,14 +95,14 @@ class Report(NamedTuple):
 
     @property
     def intact(self) -> bool:
-        """Whether every byte is as it was sealed, whoever signed it."""
-        return not self.problems
+        """Whether every byte is as it was sealed, whoever signed it, and whatever became of the key."""
+        return all(problem.code == "unproven" for problem in self.problems)
 
 
 def local_header(name: str, crc: int, size: int) -> bytes:
     """What stands before a file (APPNOTE 4.3.7): stored, of 1980-01-01, nothing optional."""
     sizes = struct.pack("<IIIHH", crc, size, size, len(name), 0)
-    return b"PK\3\4" + struct.pack("<5H", 20, 0, 0, 0, 33) + sizes + name.encode("ascii")
+    return b"PK\3\4" + struct.pack("<5H", 20, 0, 0, 0, 33) + sizes + name.encode("latin-1")
 
 
 def directory(entries: Iterable[tuple[str, int, int]]) -> bytes:
@@ -106,7 +110,7 @@ def directory(entries: Iterable[tuple[str, int, int]]) -> bytes:
     lines, at = [], 0
     for name, crc, size in entries:
         sizes = struct.pack("<IIIHHHHHII", crc, size, size, len(name), 0, 0, 0, 0, 0, at)
-        lines.append(b"PK\1\2" + struct.pack("<6H", 20, 20, 0, 0, 0, 33) + sizes + name.encode("ascii"))
+        lines.append(b"PK\1\2" + struct.pack("<6H", 20, 20, 0, 0, 0, 33) + sizes + name.encode("latin-1"))
         at += 30 + len(name) + size
     size = sum(map(len, lines))
     return b"".join(lines) + b"PK\5\6" + struct.pack("<4H2IH", 0, 0, len(lines), len(lines), size, at, 0)
@@ -126,11 +130,13 @@ class Archive:
         stream.seek(0)
         while len(start := stream.read(30)) == 30 and start.startswith(b"PK\3\4"):
             crc, size, _, length = struct.unpack("<14xIIIH2x", start)
-            name = stream.read(length).decode("ascii", "replace")
-            if not PATH.fullmatch(name) or stream.tell() + size > end or len(entries) == MOST_FILES:
+            name = stream.read(length).decode("latin-1")
+            if stream.tell() + size > end or len(entries) == MOST_FILES:
                 break
-            if start + name.encode("ascii") != local_header(name, crc, size):
+            if start + name.encode("latin-1") != local_header(name, crc, size):
                 self.problems.append(Problem("archive", name))
+            if not PATH.fullmatch(name):
+                self.problems.append(Problem("extra", name))
             if name in self._places:
                 self.problems.append(Problem("doubled", name))
             self._places[name] = stream.tell()
@@ -141,7 +147,7 @@ class Archive:
         if not entries:
             raise ValueError("no bundle")
         if start + stream.read() != directory(entries):
-            self.problems.append(Problem("archive", f"{entries[-1][0]} …"))
+            self.problems.append(Problem("archive", f"after {entries[-1][0]}"))
 
     def read(self, name: str) -> bytes:
         """A whole file; nothing where there is none. Raises ValueError for one larger than any that is read so."""
@@ -162,9 +168,15 @@ def _digest(stream: BinaryIO, size: int) -> tuple[int, tuple[str, int]]:
 
 
 def parsed(data: bytes, format_: str) -> dict[str, Any]:
-    """An object of a format. Raises ValueError for anything else."""
+    """An object of a format. Raises ValueError for anything else, a name given twice among it."""
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        if len(dict(pairs)) != len(pairs):
+            raise ValueError("a name given twice")
+        return dict(pairs)
+
     try:
-        found = json.loads(data.decode("utf-8"))
+        found = json.loads(data.decode("utf-8"), object_pairs_hook=once)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if not isinstance(found, dict) or found.get("format") != format_:
@@ -182,25 +194,29 @@ def fits(public: bytes, signature: bytes, data: bytes) -> bool:
 
 
 class End(NamedTuple):
-    """The last link of a key, and whether what was signed with it needs proof that it is no later one."""
+    """The last link of a key; and the link (seq, head) that proves what it signed to be older, where needed."""
 
     seq: int
-    head: str
-    proof: bool
+    proof: tuple[int, str] | None
 
 
 class Keys:
     """What the office said of its keys: who followed whom, and until which link a key counts."""
 
-    def __init__(self, statements: Iterable[Mapping[str, Any]]) -> None:
+    def __init__(self, statements: Iterable[Mapping[str, Any]], known: Iterable[Mapping[str, Any]] = ()) -> None:
         self.public: dict[str, bytes] = {}
         self.problems: list[Problem] = []
         self._said: list[dict[str, Any]] = []
-        for number, one in enumerate(statements, start=1):
+        own = list(statements)
+        for number, one in enumerate([*own, *known], start=1):
             try:
                 self._take(one["statement"].encode(), one["signatures"])
             except (ValueError, KeyError, TypeError, AttributeError):
-                self.problems.append(Problem("key", f"keys.json #{number}"))
+                if number <= len(own):  # what is known from elsewhere is no fault of the bundle
+                    self.problems.append(Problem("key", f"keys.json #{number}"))
+        handed = [said["previous"] for said in self._said if said["event"] == "rotated"]
+        self._split = {key for key in handed if handed.count(key) > 1}  # only a thief names a second successor
+        self.problems += [Problem("key", f"keys.json {key}") for key in sorted(self._split)]
 
     def _take(self, data: bytes, signatures: Mapping[str, str]) -> None:
         """Keep a statement that its key signed and, where the one before handed over, that one too."""
@@ -209,29 +225,40 @@ class Keys:
         if hashlib.sha256(public).hexdigest() != said["key"]:
             raise ValueError("fingerprint")
         self.public[said["key"]] = public
+        if said["previous"] and not isinstance(said["through"]["seq"], int):
+            raise ValueError("no end")
         for signer in [said["key"]] + [said["previous"]] * (said["event"] == "rotated"):
             if not fits(self.public[signer], bytes.fromhex(signatures[signer]), data):
                 raise ValueError("signature")
-        self._said.append(said)
+        if said not in self._said:
+            self._said.append(said)
 
     def trusted(self, given: Iterable[str]) -> dict[str, End | None]:
         """Fingerprint -> None, or where the key's time ended: every key that counts if those given are trusted.
 
-        A key vouches for the one before it, up to the link that it names; one that handed over in good order
-        vouches for its successor. What was signed with a key that was lost or stolen, or that only such a key
-        vouches for, needs proof: that the chain in this bundle reaches the link named.
+        A given key that handed over in good order vouches for its one successor, and that one for the next; a key
+        vouches for the one before it, up to the link that it names, but not for others that this one names. What
+        was signed with a key that was lost or stolen, or that only such a key vouches for, needs proof: that the
+        chain in this bundle reaches the link at which the lost or stolen key ended.
         """
-        doubted = {said["previous"] for said in self._said if said["event"] in ("lost", "revoked")}
-        counts: dict[str, End | None] = {key: None for key in given if key in self.public and key not in doubted}
+        given = set(given) & self.public.keys()
+        doubted = {
+            said["previous"]
+            for said in self._said
+            if said["event"] in ("lost", "revoked") and said["key"] in given
+        }
+        counts: dict[str, End | None] = dict.fromkeys(given - doubted)
         for said in self._said * len(self._said):
-            key, previous, handed_over = said["key"], said["previous"], said["event"] == "rotated"
-            if key in counts and previous:
-                vouching, known = counts[key], counts.get(previous)
-                proof = not handed_over or (vouching is not None and vouching.proof)
+            previous = said["previous"]
+            if said["event"] == "rotated" and previous in counts and previous not in doubted | self._split:
+                counts.setdefault(said["key"])
+        for said in self._said * len(self._said):
+            key, previous = said["key"], said["previous"]
+            if key in counts and previous and previous != key:
+                vouching, known, end = counts[key], counts.get(previous), said["through"]
+                proof = (end["seq"], end["head"]) if said["event"] != "rotated" else vouching and vouching.proof
                 if known is None or (proof and not known.proof):
-                    counts[previous] = End(said["through"]["seq"], said["through"]["head"], proof)
-            elif handed_over and previous in counts and previous not in doubted:
-                counts[key] = None
+                    counts[previous] = End(end["seq"], proof or None)
         return counts
 
 
@@ -242,7 +269,7 @@ class _Check:
         self.files, self.problems = files, list(files.problems)
         self.index = self.json("bundle.json", BUNDLE)
         own = self.json("keys.json", KEYS).get("statements")
-        self.keys = Keys([*(own[:_MOST_STATEMENTS] if isinstance(own, list) else ()), *known])
+        self.keys = Keys(own[:_MOST_STATEMENTS] if isinstance(own, list) else (), known)
         self.problems += self.keys.problems
         self.seals: dict[int, dict[str, Any]] = {}  # manifests by number
         self.links: dict[int, tuple[dict[str, Any], str]] = {}  # links and their SHA-256, by number
@@ -286,6 +313,8 @@ class _Check:
 
     def seals_hold(self) -> None:
         """Each seal is of this case, its link is signed, and the link names its manifest."""
+        if not self.index["seals"]:
+            self.wrong("missing", "seals")
         for seq in self.index["seals"]:
             top = f"seals/{seq:06d}"
             link, manifest = self.json(f"{top}/link.json", LINK), self.json(f"{top}/manifest.json", SEAL)
@@ -300,9 +329,10 @@ class _Check:
 
     def contents_hold(self) -> None:
         """Every file of every manifest is there, unless a later seal says that it was deleted; and no other."""
-        for manifest in self.seals.values():
-            for stone in manifest["about"].get("tombstones", ()):
-                self.deleted[f"seals/{stone['seal']:06d}/files/{stone['path']}"] = stone["sha256"]
+        for seq, manifest in self.seals.items():
+            for stone in manifest["about"].get("tombstones", ()) if manifest["step"] == "deleted" else ():
+                if stone["seal"] < seq:
+                    self.deleted[f"seals/{stone['seal']:06d}/files/{stone['path']}"] = stone["sha256"]
         named = set()
         for seq, manifest in self.seals.items():
             for file in manifest["files"]:
@@ -316,12 +346,12 @@ class _Check:
         for line in self.files.read("chain.jsonl").splitlines():
             link = parsed(line, LINK)
             self.links.setdefault(link["seq"], (link, hashlib.sha256(line).hexdigest()))
-        before, previous = 0, START
+        before, previous, at = 0, START, ""
         for seq, (link, head) in sorted(self.links.items()):
             is_first = before == 0 and seq > 1  # of this bundle, not of the office
-            if not is_first and (seq != before + 1 or link["previous"] != previous):
+            if not is_first and (seq != before + 1 or link["previous"] != previous or link["at"] < at):
                 self.wrong("chain", f"#{seq}")
-            before, previous = seq, head
+            before, previous, at = seq, head, link["at"]
 
     def signers_count(self, given: Iterable[str]) -> bool:
         """Whether all keys are trusted, after noting what was signed by a key whose time had ended."""
@@ -332,9 +362,9 @@ class _Check:
             end = counts.get(key)
             if end and seq > end.seq:
                 self.wrong("revoked", place)
-            elif end and end.proof and (place == "bundle.json" or heads.get(end.seq) != end.head):
+            elif end and end.proof and (place == "bundle.json" or heads.get(end.proof[0]) != end.proof[1]):
                 self.wrong("unproven", place)
-        return {key for _, key, _ in signed} <= counts.keys()
+        return {key for _, key, _ in signed} <= counts.keys() and not self.problems
 
 
 def check(files: Archive, given: Iterable[str] = (), known: Iterable[Mapping[str, Any]] = ()) -> Report:
@@ -348,12 +378,19 @@ def check(files: Archive, given: Iterable[str] = (), known: Iterable[Mapping[str
             one.chain_joins()
             trusted = one.signers_count(given)
         for seq, seal in sorted(one.seals.items()):
-            seals.append(Sealed(seq, seal["step"], seal["at"], len(seal["files"])))
+            seals.append(Sealed(seq, plain(seal["step"]), plain(seal["at"]), len(seal["files"])))
     except (ValueError, KeyError, TypeError, AttributeError, IndexError):
         one.wrong("unreadable", "bundle.json")  # JSON, and yet not what an office writes
-    deleted = tuple(sorted(one.deleted.keys() - files.digests.keys()))
-    signer, case = str(one.index.get("key", "")), str(one.index.get("case", ""))
-    return Report(tuple(dict.fromkeys(one.problems)), signer, trusted, case, tuple(seals), deleted)
+    problems = tuple(dict.fromkeys(Problem(problem.code, plain(problem.place)) for problem in one.problems))
+    deleted = tuple(map(plain, sorted(one.deleted.keys() - files.digests.keys())))
+    return Report(
+        problems, plain(one.index.get("key", "")), trusted, plain(one.index.get("case", "")), tuple(seals), deleted
+    )
+
+
+def plain(value: object) -> str:
+    """What a stranger wrote, as it can be shown: no controls, nothing that moves about on a terminal."""
+    return re.sub(r"[^!-~ ]", "?", str(value))[:300]
 
 
 def lines_of(report: Report) -> Iterator[tuple[str, str]]:
@@ -362,6 +399,8 @@ def lines_of(report: Report) -> Iterator[tuple[str, str]]:
         yield "TIDAK UTUH", "NOT INTACT"
     elif report.trusted:
         yield "UTUH, ditandatangani kunci yang Anda percayai", "INTACT, signed with a key that you trust"
+    elif report.problems:
+        yield "UTUH, BELUM TERBUKTI", "INTACT, NOT PROVEN"
     else:
         yield "UTUH, PENANDA TANGAN TIDAK DIKENAL", "INTACT, SIGNER UNKNOWN"
         yield (
@@ -391,6 +430,8 @@ def main(arguments: list[str]) -> int:
     except (OSError, ValueError) as error:
         print(f"{given.bundle}: bukan bundel / no bundle ({error})")  # noqa: T201
         return 2
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     said = list(lines_of(report))
     print("\n".join(line[0] for line in said), "\n".join(line[1] for line in said), sep="\n\n")  # noqa: T201
     return 0 if report.intact and report.trusted else 1

@@ -21,6 +21,7 @@ from turunkan.desk.audit.models import AuditEvent, AuditHead
 
 FORMAT = "turunkan-head/1"
 _EVERY = timedelta(hours=1)
+_NO_HEAD: dict[str, Any] = {"seq": 0, "at": ""}
 
 
 @transaction.atomic
@@ -53,16 +54,18 @@ def _problems(lines: list[str]) -> Iterator[Problem]:
     for number, line in enumerate(lines, start=1):
         place = f"heads/audit.jsonl #{number}"
         try:
-            kept = json.loads(line)
-            data = kept["head"].encode()
-            head, signature = parsed(data, FORMAT), bytes.fromhex(kept["signature"])
-        except (ValueError, KeyError, TypeError):
+            yield from _line_problems(place, json.loads(line), keys)
+        except (ValueError, KeyError, TypeError, AttributeError):
             yield Problem("unreadable", place)
-            continue
-        if not fits(keys.public.get(head["key"], b""), signature, data):
-            yield Problem("signature", place)
-        elif not AuditEvent.objects.filter(seq=head["seq"], hash=head["hash"]).exists():
-            yield Problem("chain", place)
+
+
+def _line_problems(place: str, kept: dict[str, str], keys: Keys) -> Iterator[Problem]:
+    data = kept["head"].encode()
+    head = parsed(data, FORMAT)
+    if not fits(keys.public.get(head["key"], b""), bytes.fromhex(kept["signature"]), data):
+        yield Problem("signature", place)
+    elif not AuditEvent.objects.filter(seq=head["seq"], hash=head["hash"]).exists():
+        yield Problem("chain", place)
 
 
 def _lines() -> list[str]:
@@ -73,9 +76,9 @@ def _lines() -> list[str]:
 def _last() -> dict[str, Any]:
     """The last head that was kept; nothing where there is none, or where its line was cut off."""
     try:
-        return parsed(json.loads(_lines()[-1])["head"].encode(), FORMAT)
-    except (IndexError, ValueError, KeyError):
-        return {"seq": 0, "at": ""}
+        return _NO_HEAD | parsed(json.loads(_lines()[-1])["head"].encode(), FORMAT)
+    except (IndexError, ValueError, KeyError, TypeError, AttributeError):
+        return _NO_HEAD
 
 
 def _append(line: str) -> None:

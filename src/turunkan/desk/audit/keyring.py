@@ -4,6 +4,8 @@
 """
 
 import os
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -52,18 +54,30 @@ def signer_of(fingerprint: str) -> Signer:
 
 
 def take_over(event: KeyEvent, ending: Ending | None, *, by: Actor | None) -> Signer:
-    """Make a key that signs from now on, in the caller's transaction; its file is on the disk before."""
+    """Make a key that signs from now on, in the caller's transaction; its file is on the disk before.
+
+    The file of the key before goes once that is committed: what it signed needs the public half alone.
+    """
     signer = Signer.new()
     _keep(_file(signer.fingerprint), signer.pem(_passphrase()))
     former = [signer_of(ending.fingerprint)] if ending and event is KeyEvent.ROTATED else []
+    say(event, signer, ending, by=by, also=former)
+    return signer
+
+
+def say(
+    event: KeyEvent, signer: Signer, ending: Ending | None, *, by: Actor | None, also: Sequence[Signer] = ()
+) -> None:
+    """Keep and publish a statement about a key, in the caller's transaction."""
     now = timezone.now()
-    said = state(event, signer, instant(now), ending, former)
+    said = state(event, signer, instant(now), ending, also)
     KeyStatement.objects.create(
         fingerprint=signer.fingerprint, event=event, text=said.text, signatures=said.signatures, at=now
     )
     record(f"key.{event}", actor=by, on=("key", signer.fingerprint), former=ending.fingerprint if ending else None)
     transaction.on_commit(publish)
-    return signer
+    if ending:
+        transaction.on_commit(partial(_file(ending.fingerprint).unlink, missing_ok=True))
 
 
 def statements() -> tuple[Statement, ...]:

@@ -38,21 +38,16 @@ def bundle_of(case: Case) -> Bundle:
     seals = list(case.seals.prefetch_related("files__tombstone").select_related("stamp"))
     if not seals:
         raise SkipThis(f"{case.code} has no seals", _NO_SEALS.fill(code=case.code))
-    last = max(seals[-1].seq, *_ends({seal.key for seal in seals}), 0)
+    last = max(seals[-1].seq, *_ends(), 0)
     between = Seal.objects.filter(seq__gt=seals[0].seq, seq__lte=last).exclude(case=case)
     links = between.order_by("seq").values_list("link", flat=True)
     return Bundle(case.code, tuple(map(_part, seals)), tuple(link.encode() for link in links), statements())
 
 
-def _ends(keys: set[str]) -> list[int]:
-    """The last links of keys that were lost or revoked: the chain has to reach them to prove what is older."""
+def _ends() -> list[int]:
+    """The last links of keys that were lost or revoked: a chain that reaches them proves what is older."""
     said = (json.loads(one.text) for one in KeyStatement.objects.filter(event__in=("lost", "revoked")))
-    return [one["through"]["seq"] for one in said if one["previous"] in keys]
-
-
-def _is_there(file: SealedFile, keep: Store) -> bool:
-    """Not deleted from this case, though another may still need the same bytes."""
-    return not hasattr(file, "tombstone") and keep.has(file.sha256)
+    return [one["through"]["seq"] for one in said]
 
 
 def _part(seal: Seal) -> SealedPart:
@@ -66,3 +61,8 @@ def _part(seal: Seal) -> SealedPart:
         stamp=bytes(stamp.response) if stamp else None,
         files={file.path: file.sha256 for file in seal.files.all() if _is_there(file, keep)},
     )
+
+
+def _is_there(file: SealedFile, keep: Store) -> bool:
+    """Not deleted from this case, though another may still need the same bytes."""
+    return not hasattr(file, "tombstone") and keep.has(file.sha256)

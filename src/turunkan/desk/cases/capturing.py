@@ -28,6 +28,8 @@ from turunkan.desk.parties.selectors import hosts
 from turunkan.desk.review.models import AccountDecision
 
 A_TICK = 5  # pages
+MANNERS = Politeness()
+"""Of this process: captures and re-checks of one tick owe a host the same pauses."""
 PAUSES = tuple(map(timedelta, (0, 0, 0, 1, 3), (1200, 7200, 28800, 0, 0)))  # after the first try, the second, …
 _LASTING = {404, 410, 451}  # answers of a platform that another try does not change
 
@@ -42,7 +44,7 @@ def capture_items(now: datetime) -> int:
 
     Nothing where the settings do not ask for it. Raises StopRun where they do and the browser is missing.
     """
-    return capture_due(now, office_reach(), Politeness(), Limits()) if settings.CAPTURE else 0
+    return capture_due(now, office_reach(), MANNERS, Limits()) if settings.CAPTURE else 0
 
 
 def capture_due(now: datetime, reach: Reach, manners: Politeness, limits: Limits) -> int:

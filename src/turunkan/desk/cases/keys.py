@@ -6,7 +6,8 @@ from turunkan.core.evidence.signing import Signer
 from turunkan.core.evidence.statements import Ending, KeyEvent, keys_file
 from turunkan.core.evidence.verifier import START
 from turunkan.core.vocab import SkipThis, Wording
-from turunkan.desk.audit.keyring import current_fingerprint, statements, take_over
+from turunkan.desk.audit.keyring import current_fingerprint, current_signer, say, statements, take_over
+from turunkan.desk.audit.models import KeyStatement
 from turunkan.desk.audit.services import lock_head
 from turunkan.desk.cases.models import Seal
 from turunkan.desk.cases.sealing import seal
@@ -19,6 +20,10 @@ _NO_KEY = Wording(
     id="Kantor ini belum mempunyai kunci; kunci dibuat saat berkas pertama disegel.",
     en="This office has no key yet; it is made when the first case is sealed.",
 )
+_NO_SUCH_KEY = Wording(
+    id="Kunci {key} bukan kunci lama kantor ini yang pernah menyegel; lihat: turunkan keys list",
+    en="The key {key} is no earlier key of this office that sealed anything; see: turunkan keys list",
+)
 
 
 @transaction.atomic
@@ -28,14 +33,36 @@ def change_key(event: KeyEvent, *, by: User | None) -> Signer:
     `by` None is who runs the system, at the command line. Raises SkipThis, and StopRun where a rotation lacks the
     key before; then nothing changed.
     """
+    _check(by)
+    last = Seal.objects.last()
+    ending = Ending(current_fingerprint(), last.seq if last else 0, last.head if last else START)
+    signer = take_over(event, ending, by=by)
+    _seal(event, ending.fingerprint, signer, by)
+    return signer
+
+
+@transaction.atomic
+def revoke_retired(fingerprint: str, *, by: User | None) -> Signer:
+    """Revoke a key that was replaced before: somebody else may have it. The key of now stays. Raises SkipThis."""
+    _check(by)
+    signer = current_signer()
+    is_ours = KeyStatement.objects.filter(fingerprint=fingerprint).exists()
+    last = Seal.objects.filter(key=fingerprint).last()
+    if not is_ours or fingerprint == signer.fingerprint or last is None:
+        raise SkipThis(f"no retired key {fingerprint[:16]}", _NO_SUCH_KEY.fill(key=fingerprint[:16]))
+    say(KeyEvent.REVOKED, signer, Ending(fingerprint, last.seq, last.head), by=by)
+    _seal(KeyEvent.REVOKED, fingerprint, signer, by)
+    return signer
+
+
+def _check(by: User | None) -> None:
     if by is not None and not by.may(Right.MANAGE):
         raise SkipThis("may not change keys", _MAY_NOT)
     lock_head("changing the key")
-    former, last = current_fingerprint(), Seal.objects.last()
-    if not former:
+    if not current_fingerprint():
         raise SkipThis("no key to change", _NO_KEY)
-    ending = Ending(former, last.seq if last else 0, last.head if last else START)
-    signer = take_over(event, ending, by=by)
+
+
+def _seal(event: KeyEvent, former: str, signer: Signer, by: User | None) -> None:
     about = {"event": event, "former": former, "key": signer.fingerprint}
     seal(None, Step.KEY_CHANGED, {"keys.json": keys_file(statements())}, by=by, about=about)
-    return signer

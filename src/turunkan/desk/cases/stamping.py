@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from http.client import HTTPException
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -66,5 +67,5 @@ def _ask(url: str, request: bytes) -> bytes:
     try:
         with build_opener(_NoRedirect).open(asked, timeout=_SECONDS) as answer:
             return bytes(answer.read(_MOST_BYTES))
-    except (URLError, OSError, ValueError) as error:
+    except (URLError, HTTPException, OSError, ValueError) as error:
         raise SkipThis(f"time stamp authority {url}: {error}", _UNREACHABLE.fill(url=url, why=error)) from error

@@ -20,6 +20,7 @@ from turunkan.desk.parties.limits import at_most, limited
 from turunkan.desk.parties.selectors import the_office
 
 _MOST_BYTES = 256 * 1024 * 1024
+_OURS = Wording(id="UTUH, disegel oleh kantor ini", en="INTACT, sealed by this office")
 _STEPS = {str(step): said for step, said in STEPS.items()}
 
 
@@ -41,7 +42,7 @@ def check_bundle(request: HttpRequest) -> HttpResponse:
             return render(request, "public/bundle.html", context | {"no_bundle": True}, status=422)
         context |= {
             "report": report,
-            "verdict": Wording(*next(lines_of(report))),
+            "verdict": _OURS if report.trusted else Wording(*next(lines_of(report))),
             "signer": grouped(report.signer),
             "problems": [(one.place, Wording(*SAYS[one.code])) for one in report.problems],
             "seals": [(seal, _STEPS.get(seal.step, Wording(seal.step, seal.step))) for seal in report.seals],

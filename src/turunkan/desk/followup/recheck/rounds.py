@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from turunkan.core.vocab import SkipThis
-from turunkan.desk.cases.capturing import check_browser, office_reach, open_politely
+from turunkan.desk.cases.capturing import MANNERS, check_browser, office_reach, open_politely
 from turunkan.desk.followup.models import CheckClaim
 from turunkan.desk.followup.recheck.due import DueLine, due, is_due
 from turunkan.desk.followup.recheck.services import check_line
@@ -26,7 +26,7 @@ CLAIM = timedelta(minutes=30)  # longer than any page takes, pauses included
 
 def recheck_lines(now: datetime) -> int:
     """Look at lines that are due; how many. Nothing where the settings do not ask for captures. Raises StopRun."""
-    return recheck_due(now, office_reach(), Politeness(), Limits()) if settings.CAPTURE else 0
+    return recheck_due(now, office_reach(), MANNERS, Limits()) if settings.CAPTURE else 0
 
 
 def recheck_due(now: datetime, reach: Reach, manners: Politeness, limits: Limits) -> int:

@@ -21,11 +21,18 @@ def at_home(home: Path) -> dict[str, str]:
     return clean | {"TURUNKAN_HOME": str(home)}
 
 
-def call(home: Path, folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    """A command in a process of its own."""
+def call(home: Path, folder: Path, *arguments: object, said: str = "") -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own, and what is typed into it."""
     command = [sys.executable, "-m", "turunkan", *map(str, arguments)]
     return subprocess.run(
-        command, env=at_home(home), cwd=folder, capture_output=True, text=True, timeout=300, check=False
+        command,
+        env=at_home(home),
+        cwd=folder,
+        input=said,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
 
 
@@ -43,8 +50,8 @@ def turunkan(office: Path, tmp_path: Path) -> Turunkan:
     """Run a command at a copy of that office; `home=` names another data folder."""
     shutil.copytree(office, tmp_path / "kantor")
 
-    def run(*arguments: object, home: Path | None = None) -> subprocess.CompletedProcess[str]:
-        return call(home or tmp_path / "kantor", tmp_path, *arguments)
+    def run(*arguments: object, home: Path | None = None, said: str = "") -> subprocess.CompletedProcess[str]:
+        return call(home or tmp_path / "kantor", tmp_path, *arguments, said=said)
 
     return run
 
@@ -91,14 +98,25 @@ def test_another_computer_trusts_what_it_is_told(turunkan: Turunkan, tmp_path: P
 
 
 @pytest.mark.parametrize("change", ["rotate", "lost", "revoke"])
-def test_after_a_change_of_key_a_new_bundle_holds(turunkan: Turunkan, change: str) -> None:
+def test_after_a_change_of_key_a_new_bundle_holds(turunkan: Turunkan, tmp_path: Path, change: str) -> None:
     case = the_case(turunkan)
+    if change == "lost":
+        assert "turunkan keys rotate" in turunkan("keys", change, "--yes").stderr
+        for file in (tmp_path / "kantor" / "signing").glob("*.pem"):
+            file.unlink()
     changed = turunkan("keys", change, "--yes")
     assert changed.returncode == 0, changed.stderr
     assert len(turunkan("keys", "list").stdout.splitlines()) == 2
     turunkan("bundle", "--case", case, "--out", "new.zip")
     assert turunkan("verify", "new.zip").returncode == 0, turunkan("verify", "new.zip").stdout
     assert turunkan("verify", "--audit").returncode == 0
+
+
+def test_a_question_answered_with_no_changes_nothing(turunkan: Turunkan, tmp_path: Path) -> None:
+    before = (tmp_path / "kantor" / "keys" / "office.json").read_bytes()
+    declined = turunkan("keys", "rotate", said="n\n")
+    assert (declined.returncode, declined.stderr.strip()) == (1, "Dibatalkan; tidak ada yang berubah.")
+    assert (tmp_path / "kantor" / "keys" / "office.json").read_bytes() == before
 
 
 def test_a_lost_key_is_said_and_mended(turunkan: Turunkan, tmp_path: Path) -> None:
@@ -133,6 +151,8 @@ def test_the_desks_own_records_are_checked_and_what_is_spoilt_is_named(turunkan:
     ("arguments", "says"),
     [
         (["verify"], "--audit"),
+        (["verify", "--audit", "absent.zip"], "tanpa --audit"),
+        (["verify", "--audit", "--key", "0" * 64], "tanpa --audit"),
         (["verify", "absent.zip"], "absent.zip"),
         (["verify", "kantor/.env"], "bukan bundel"),
         (["verify", "kantor/.env", "--key", "xyz"], "bukan sidik kunci"),

@@ -13,6 +13,7 @@ from turunkan.cli.words import shared as words
 from turunkan.core.vocab import Lang, StopRun
 
 _LANG = "turunkan.lang"
+_DECLINED = 1
 _UNUSABLE = 2
 _BY_SIGNAL = 128  # and the signal's number, as shells count
 
@@ -50,6 +51,8 @@ class Boundary(click.Group):
             sys.stdout.flush()
         except StopRun as stop:
             _leave(ctx, stop.say(language(ctx)), _UNUSABLE)
+        except click.Abort:  # a question answered with no
+            _leave(ctx, words.LEFT_AS_IT_WAS.say(language(ctx)), _DECLINED)
         except BrokenPipeError:
             _hush()
             ctx.exit(0)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from turunkan.cli.words import evidence as words
-from turunkan.core.evidence.verifier import KEYS, Keys, parsed
+from turunkan.core.evidence import verifier
+from turunkan.core.evidence.verifier import Keys
 from turunkan.core.vocab import StopRun
 
 _FINGERPRINT = re.compile("[0-9a-f]{64}")
@@ -18,10 +19,10 @@ _FINGERPRINT = re.compile("[0-9a-f]{64}")
 
 def fingerprint(text: str) -> str:
     """A fingerprint as it may be typed, with spaces and capitals. Raises StopRun for what is none."""
-    found = re.sub(r"[\s:]", "", text).lower()
-    if not _FINGERPRINT.fullmatch(found):
-        raise StopRun(f"no fingerprint: {text!r}", words.BAD_FINGERPRINT.fill(text=text[:80]))
-    return found
+    try:
+        return verifier.fingerprint(text)
+    except ValueError as error:
+        raise StopRun(f"no fingerprint: {text!r}", words.BAD_FINGERPRINT.fill(text=text[:80])) from error
 
 
 def trusted(folder: Path) -> tuple[set[str], list[Mapping[str, Any]]]:
@@ -52,9 +53,6 @@ def trust(folder: Path, what: str) -> Iterator[str]:
 def statements_in(file: Path) -> list[Mapping[str, Any]]:
     """The statements in a file. Raises StopRun where it is no file of keys."""
     try:
-        found: list[Mapping[str, Any]] = parsed(file.read_bytes(), KEYS)["statements"]
-    except (ValueError, KeyError) as error:
+        return verifier.statements_in(file.read_bytes())
+    except ValueError as error:
         raise StopRun(f"no keys in {file}", words.BAD_KEYS.fill(name=file)) from error
-    if not isinstance(found, list):
-        raise StopRun(f"no list of keys in {file}", words.BAD_KEYS.fill(name=file))
-    return found

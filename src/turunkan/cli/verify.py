@@ -31,6 +31,8 @@ def verify(
 
     Exit code 0: intact, and its signer is trusted. 1: not so. 2: no bundle.
     """
+    if own and (bundle or given):
+        raise StopRun("both", words.ONE_OR_THE_OTHER)
     if own:
         ctx.exit(0 if _own(lang, as_json=as_json) else 1)
     if bundle is None:

@@ -21,7 +21,8 @@ def shipped(tmp_path: Path) -> Path:
     """A folder with a bundle and the verifier that it ships."""
     bundle = busy_office().bundle(CASE)
     (tmp_path / "bundle.zip").write_bytes(bundle)
-    (tmp_path / "verify.py").write_bytes(dict(unpack(bundle))["verify.py"])
+    for name in ("verify.py", "keys.json"):
+        (tmp_path / name).write_bytes(dict(unpack(bundle))[name])
     return tmp_path
 
 
@@ -48,6 +49,7 @@ def test_it_verifies_without_a_network(shipped: Path) -> None:
         (["bundle.zip", "--key", "0" * 64, "--key", KEY.upper()], 0, "INTACT"),
         (["verify.py"], 2, "no bundle"),
         (["absent.zip"], 2, "absent.zip"),
+        (["bundle.zip", "--keys", "keys.json"], 0, "INTACT"),
         ([], 2, ""),
     ],
 )
@@ -55,6 +57,14 @@ def test_its_exit_codes_and_words(shipped: Path, arguments: list[str], code: int
     result = run(shipped, *arguments)
     assert result.returncode == code
     assert says in result.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--key", "abc"], ["--keys", "absent.json"], ["--keys", "verify.py"]], ids=" ".join
+)
+def test_what_is_no_key_is_said(shipped: Path, arguments: list[str]) -> None:
+    result = run(shipped, "bundle.zip", *arguments)
+    assert (result.returncode, "no key" in result.stderr, "Traceback" in result.stderr) == (2, True, False)
 
 
 def test_it_names_what_was_altered(shipped: Path) -> None:

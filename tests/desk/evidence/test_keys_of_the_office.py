@@ -15,7 +15,7 @@ from turunkan.core.evidence.signing import grouped
 from turunkan.core.evidence.statements import KeyEvent
 from turunkan.core.evidence.verifier import Archive, check
 from turunkan.core.vocab import SkipThis, StopRun
-from turunkan.desk.audit.keyring import current_fingerprint, current_signer, publish, statements
+from turunkan.desk.audit.keyring import current_fingerprint, current_signer, key_file, publish, statements
 from turunkan.desk.audit.models import AuditEvent, KeyStatement
 from turunkan.desk.cases.checking import check_seals
 from turunkan.desk.cases.keys import change_key, revoke_retired
@@ -29,6 +29,13 @@ pytestmark = pytest.mark.django_db
 CHANGES = [KeyEvent.ROTATED, KeyEvent.LOST, KeyEvent.REVOKED]
 
 
+def change(event: KeyEvent) -> None:
+    """Change the key, after losing it where that is what is said."""
+    if event is KeyEvent.LOST:
+        key_file(current_fingerprint()).unlink()
+    change_key(event, by=None)
+
+
 def test_the_key_file_is_its_owners_alone(case: Case, settings: Any) -> None:
     change_key(KeyEvent.ROTATED, by=None)
     file = settings.TURUNKAN_HOME / "signing" / f"{current_fingerprint()}.pem"
@@ -38,7 +45,7 @@ def test_the_key_file_is_its_owners_alone(case: Case, settings: Any) -> None:
 
 def test_a_passphrase_locks_the_file_and_is_needed_from_then_on(case: Case, settings: Any) -> None:
     settings.KEY_PASSPHRASE = "frasa sandi kantor"
-    change_key(KeyEvent.LOST, by=None)
+    change_key(KeyEvent.ROTATED, by=None)
     file = settings.TURUNKAN_HOME / "signing" / f"{current_fingerprint()}.pem"
     assert b"ENCRYPTED" in file.read_bytes()
     settings.KEY_PASSPHRASE = "salah"
@@ -49,7 +56,7 @@ def test_a_passphrase_locks_the_file_and_is_needed_from_then_on(case: Case, sett
 @pytest.mark.parametrize("event", CHANGES)
 def test_what_was_sealed_before_stays_checkable_after_a_change(case: Case, event: KeyEvent) -> None:
     old, former = bundled(case), current_fingerprint()
-    change_key(event, by=None)
+    change(event)
     assert (checked(bundled(case)).problems, checked(bundled(case)).trusted) == ((), True)
     assert check(Archive(io.BytesIO(old)), [former]).trusted
     assert check_seals().problems == ()
@@ -60,8 +67,8 @@ def test_what_was_sealed_before_stays_checkable_after_a_change(case: Case, event
 @pytest.mark.parametrize("second", CHANGES)
 @pytest.mark.parametrize("first", CHANGES)
 def test_a_fresh_bundle_holds_after_any_two_changes(case: Case, first: KeyEvent, second: KeyEvent) -> None:
-    change_key(first, by=None)
-    change_key(second, by=None)
+    change(first)
+    change(second)
     report = checked(bundled(case))
     assert (report.problems, report.trusted) == ((), True)
     assert check_seals().problems == ()
@@ -111,6 +118,16 @@ def test_without_the_key_file_nothing_is_sealed_and_so_nothing_happens(
         change_key(KeyEvent.ROTATED, by=None)
     change_key(KeyEvent.LOST, by=None)
     assert open_case([item("1")], by=people["petugas"]).seals.count() == 1
+
+
+def test_a_key_that_is_there_is_not_declared_lost(case: Case, settings: Any) -> None:
+    with pytest.raises(SkipThis) as refused:
+        change_key(KeyEvent.LOST, by=None)
+    assert "turunkan keys revoke" in refused.value.person.en
+    settings.KEY_PASSPHRASE = "frasa sandi kantor"
+    change_key(KeyEvent.ROTATED, by=None)
+    settings.KEY_PASSPHRASE = "terlupa"  # what nobody can open is as good as lost
+    change_key(KeyEvent.LOST, by=None)
 
 
 def test_the_letter_and_its_page_carry_the_fingerprint(signed: Notice, client: Client) -> None:

@@ -6,6 +6,10 @@ NOTHING_TO_CHECK = Wording(
     id="Sebutkan bundel yang diperiksa, atau --audit untuk catatan kantor ini.",
     en="Name the bundle to check, or --audit for this desk's own records.",
 )
+ONE_OR_THE_OTHER = Wording(
+    id="--audit memeriksa catatan kantor ini saja; periksa bundel tersendiri, tanpa --audit.",
+    en="--audit checks this desk's own records alone; check a bundle by itself, without --audit.",
+)
 NO_BUNDLE = Wording(id="{name}: bukan bundel turunkan.", en="{name}: no bundle of turunkan.")
 BAD_FINGERPRINT = Wording(
     id="'{text}' bukan sidik kunci: harus 64 angka heksadesimal.",

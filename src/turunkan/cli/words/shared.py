@@ -3,6 +3,7 @@
 from turunkan.core.vocab import Lang, Wording
 
 INTERRUPTED = Wording(id="Dihentikan.", en="Stopped.")
+LEFT_AS_IT_WAS = Wording(id="Dibatalkan; tidak ada yang berubah.", en="Not done; nothing changed.")
 SYSTEM_ERROR = Wording(id="Dihentikan oleh sistem: {error}.", en="Stopped by the system: {error}.")
 NO_PAIR = Wording(id="'{text}' bukan pasangan nama=kolom.", en="'{text}' is no name=column pair.")
 NO_SUCH_FIELD = Wording(

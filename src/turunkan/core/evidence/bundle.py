@@ -27,10 +27,11 @@ Isi bundel ini dapat diperiksa siapa pun tanpa internet dan tanpa mempercayai ka
 
     python3 verify.py BUNDEL.zip --key SIDIK-KUNCI
 
-Perlu Python 3.9 dan paket "cryptography". Sidik kunci kantor tertera di surat dan di halaman kunci kantor. Siapa
-pun yang dapat mengubah bundel dapat pula mengubah verify.py di dalamnya: ambil dari sumber lain, atau cocokkan
-SHA-256-nya dengan halaman itu. Folder "files" berisi rekaman sebagaimana dilihat, termasuk data pribadi; jangan
-diterbitkan.
+Perlu Python 3.9 dan paket "cryptography". Sidik kunci kantor tertera di surat dan di halaman kunci kantor. Halaman
+itu juga memberi keys.json, pernyataan kantor tentang kuncinya hingga hari itu: pakailah dengan --keys keys.json.
+Siapa pun yang dapat mengubah bundel dapat pula mengubah verify.py di dalamnya: ambil dari sumber lain, atau
+cocokkan SHA-256-nya dengan halaman itu. Folder "files" berisi rekaman sebagaimana dilihat, termasuk data pribadi;
+jangan diterbitkan.
 
 EVIDENCE BUNDLE {case}
 
@@ -39,7 +40,8 @@ Anyone can check this bundle without the internet and without trusting the offic
     python3 verify.py BUNDLE.zip --key FINGERPRINT
 
 It needs Python 3.9 and the package "cryptography". The fingerprint of the office's key is on its letters and on
-its page of keys. Whoever could change a bundle could change verify.py in it too: take it from elsewhere, or
+its page of keys. That page also gives keys.json, what the office has said of its keys to that day: use it with
+--keys keys.json. Whoever could change a bundle could change verify.py in it too: take it from elsewhere, or
 compare its SHA-256 with that page. The folders "files" hold what was seen as it was seen, personal data too; do
 not publish them.
 """

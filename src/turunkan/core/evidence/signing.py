@@ -35,9 +35,12 @@ class Signer:
 
     @classmethod
     def from_pem(cls, data: bytes, passphrase: bytes | None) -> "Signer":
-        """The key in a PEM file (PKCS 8). Raises StopRun for another kind of key or passphrase."""
+        """The key in a PEM file (PKCS 8). Raises StopRun for another kind of key or passphrase.
+
+        A file from before there was a passphrase still opens; the next key's file is locked.
+        """
         try:
-            private = load_pem_private_key(data, passphrase)
+            private = load_pem_private_key(data, passphrase if b"ENCRYPTED" in data else None)
         except (ValueError, TypeError) as error:
             raise StopRun(f"signing key: {error}", _UNREADABLE.fill(why=error)) from error
         if not isinstance(private, Ed25519PrivateKey):

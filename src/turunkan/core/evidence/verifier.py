@@ -2,8 +2,10 @@
 """Periksa bundel bukti turunkan / check a turunkan evidence bundle: offline, without trusting the office.
 
     python3 verify.py BUNDLE.zip --key FINGERPRINT
+    python3 verify.py BUNDLE.zip --keys keys.json
 
-The fingerprint of the office's key is on its letters and on its page of keys, from which you should have it.
+The fingerprint of the office's key is on its letters and on its page of keys, from which you should have it; that
+page also gives keys.json, with what the office said of its keys since the bundle was made.
 Needs Python 3.9 and the package `cryptography` (Ed25519, RFC 8032); no network, nothing else of turunkan. Exit
 code 0: intact, and signed by keys that you named. 1: not so, and it says why. 2: no bundle. Whoever could change a
 bundle could change this file in it: take it from elsewhere, or compare its SHA-256 with the office's page of keys.
@@ -418,15 +420,37 @@ def lines_of(report: Report) -> Iterator[tuple[str, str]]:
         yield f"  dihapus menurut aturan: {name}", f"  deleted by rule: {name}"
 
 
+def fingerprint(text: str) -> str:
+    """A fingerprint as it may be typed, with spaces, colons and capitals. Raises ValueError for what is none."""
+    found = re.sub(r"[\s:]", "", text).lower()
+    if not re.fullmatch("[0-9a-f]{64}", found):
+        raise ValueError(f"no fingerprint: {text!r}")
+    return found
+
+
+def statements_in(data: bytes) -> list[Mapping[str, Any]]:
+    """What a file of keys says. Raises ValueError for anything else."""
+    found = parsed(data, KEYS).get("statements")
+    if not isinstance(found, list):
+        raise ValueError("no list of keys")
+    return found
+
+
 def main(arguments: list[str]) -> int:
     """Check what the command line names, print both languages, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bundle", help="berkas .zip / the .zip file")
     parser.add_argument("--key", action="append", default=[], help="sidik kunci / a fingerprint that you trust")
+    parser.add_argument("--keys", action="append", default=[], help="berkas kunci / a keys.json that you trust")
     given = parser.parse_args(arguments)
     try:
+        keys = {fingerprint(key) for key in given.key}
+        known = [one for name in given.keys for one in statements_in(Path(name).read_bytes())]
+    except (OSError, ValueError) as error:
+        parser.error(f"bukan kunci / no key ({error})")
+    try:
         with Path(given.bundle).open("rb") as stream:
-            report = check(Archive(stream), [key.replace(" ", "").lower() for key in given.key])
+            report = check(Archive(stream), keys | Keys(known).public.keys(), known)
     except (OSError, ValueError) as error:
         print(f"{given.bundle}: bukan bundel / no bundle ({error})")  # noqa: T201
         return 2

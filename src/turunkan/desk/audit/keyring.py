@@ -46,11 +46,20 @@ def current_fingerprint() -> str:
 
 def signer_of(fingerprint: str) -> Signer:
     """A key of the office by its fingerprint. Raises StopRun where its file is gone or unreadable."""
-    file = _file(fingerprint)
+    file = key_file(fingerprint)
     try:
         return Signer.from_pem(file.read_bytes(), _passphrase())
     except FileNotFoundError as error:
         raise StopRun(f"no key at {file}", _LOST.fill(key=fingerprint[:16], file=file)) from error
+
+
+def is_at_hand(fingerprint: str) -> bool:
+    """Whether a key of the office can sign: its file is there, and its passphrase opens it."""
+    try:
+        signer_of(fingerprint)
+    except StopRun:
+        return False
+    return True
 
 
 def take_over(event: KeyEvent, ending: Ending | None, *, by: Actor | None) -> Signer:
@@ -59,7 +68,7 @@ def take_over(event: KeyEvent, ending: Ending | None, *, by: Actor | None) -> Si
     The file of the key before goes once that is committed: what it signed needs the public half alone.
     """
     signer = Signer.new()
-    _keep(_file(signer.fingerprint), signer.pem(_passphrase()))
+    _keep(key_file(signer.fingerprint), signer.pem(_passphrase()))
     former = [signer_of(ending.fingerprint)] if ending and event is KeyEvent.ROTATED else []
     say(event, signer, ending, by=by, also=former)
     return signer
@@ -77,7 +86,7 @@ def say(
     record(f"key.{event}", actor=by, on=("key", signer.fingerprint), former=ending.fingerprint if ending else None)
     transaction.on_commit(publish)
     if ending:
-        transaction.on_commit(partial(_file(ending.fingerprint).unlink, missing_ok=True))
+        transaction.on_commit(partial(key_file(ending.fingerprint).unlink, missing_ok=True))
 
 
 def statements() -> tuple[Statement, ...]:
@@ -90,7 +99,8 @@ def publish() -> None:
     _keep(settings.TURUNKAN_HOME / "keys" / "office.json", keys_file(statements()))
 
 
-def _file(fingerprint: str) -> Path:
+def key_file(fingerprint: str) -> Path:
+    """Where a private key of the office is kept."""
     folder: Path = settings.TURUNKAN_HOME / "signing"
     return folder / f"{fingerprint}.pem"
 

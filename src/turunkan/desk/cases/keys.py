@@ -6,7 +6,15 @@ from turunkan.core.evidence.signing import Signer
 from turunkan.core.evidence.statements import Ending, KeyEvent, keys_file
 from turunkan.core.evidence.verifier import START
 from turunkan.core.vocab import SkipThis, Wording
-from turunkan.desk.audit.keyring import current_fingerprint, current_signer, say, statements, take_over
+from turunkan.desk.audit.keyring import (
+    current_fingerprint,
+    current_signer,
+    is_at_hand,
+    key_file,
+    say,
+    statements,
+    take_over,
+)
 from turunkan.desk.audit.models import KeyStatement
 from turunkan.desk.audit.services import lock_head
 from turunkan.desk.cases.models import Seal
@@ -20,6 +28,16 @@ _NO_KEY = Wording(
     id="Kantor ini belum mempunyai kunci; kunci dibuat saat berkas pertama disegel.",
     en="This office has no key yet; it is made when the first case is sealed.",
 )
+_NOT_LOST = Wording(
+    id=(
+        "Kunci {key} masih ada di {file}. Untuk menggantinya: turunkan keys rotate; bila mungkin dikuasai orang "
+        "lain: turunkan keys revoke"
+    ),
+    en=(
+        "The key {key} is still at {file}. To replace it: turunkan keys rotate; if somebody else may have it: "
+        "turunkan keys revoke"
+    ),
+)
 _NO_SUCH_KEY = Wording(
     id="Kunci {key} bukan kunci lama kantor ini yang pernah menyegel; lihat: turunkan keys list",
     en="The key {key} is no earlier key of this office that sealed anything; see: turunkan keys list",
@@ -30,12 +48,15 @@ _NO_SUCH_KEY = Wording(
 def change_key(event: KeyEvent, *, by: User | None) -> Signer:
     """A new key from here on; what the one before sealed stays valid up to the last link that it signed.
 
-    `by` None is who runs the system, at the command line. Raises SkipThis, and StopRun where a rotation lacks the
-    key before; then nothing changed.
+    `by` None is who runs the system, at the command line. Raises SkipThis, also where a key said to be lost is
+    there, and StopRun where a rotation lacks the key before; then nothing changed.
     """
     _check(by)
+    former = current_fingerprint()
+    if event is KeyEvent.LOST and is_at_hand(former):
+        raise SkipThis(f"{former} is not lost", _NOT_LOST.fill(key=former[:16], file=key_file(former)))
     last = Seal.objects.last()
-    ending = Ending(current_fingerprint(), last.seq if last else 0, last.head if last else START)
+    ending = Ending(former, last.seq if last else 0, last.head if last else START)
     signer = take_over(event, ending, by=by)
     _seal(event, ending.fingerprint, signer, by)
     return signer

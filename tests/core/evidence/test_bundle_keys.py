@@ -276,7 +276,6 @@ def test_a_key_comes_back_from_its_file(passphrase: bytes | None) -> None:
     [
         (FIRST.pem(b"benar"), None),
         (FIRST.pem(b"benar"), b"salah"),
-        (FIRST.pem(None), b"tidak perlu"),
         (b"", None),
         (b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", None),
     ],
@@ -284,6 +283,10 @@ def test_a_key_comes_back_from_its_file(passphrase: bytes | None) -> None:
 def test_a_key_file_that_cannot_be_read_stops_the_run(data: bytes, passphrase: bytes | None) -> None:
     with pytest.raises(StopRun):
         Signer.from_pem(data, passphrase)
+
+
+def test_a_key_file_from_before_the_passphrase_still_opens() -> None:
+    assert Signer.from_pem(FIRST.pem(None), b"frasa sandi").fingerprint == FIRST.fingerprint
 
 
 def test_two_new_keys_differ_and_are_shown_in_groups() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from turunkan.core.vocab import Author, Item, Kind, Media, Metrics
-from turunkan.desk.intake.identity import account_key, content_hash, item_key, native_id, platform_of
+from turunkan.desk.intake.identity import account_key, content_hash, named
 
 HOSTS = {"instagram.com": "instagram", "x.com": "x", "twitter.com": "x", "tokopedia.com": "tokopedia"}
 LINK = "https://www.instagram.com/p/Cdemo01/"
@@ -19,7 +19,7 @@ COMMENT = {"kind": Kind.COMMENT, "platform": "x", "url": LINK}
 
 
 def key(item: Item) -> str:
-    return item_key(item, "capture", HOSTS)
+    return named(item, "capture", HOSTS).key
 
 
 def made(**said: Any) -> Item:
@@ -98,8 +98,7 @@ def test_an_account_is_known_by_its_id_then_its_handle_and_never_its_name(author
 def test_platform_and_id_are_those_of_the_capture_before_those_of_the_link(
     said: dict[str, Any], platform: str, native: str
 ) -> None:
-    assert platform_of(made(**said), HOSTS) == platform
-    assert native_id(made(**said), "capture", HOSTS) == native
+    assert named(made(**said), "capture", HOSTS)[1:] == (platform, native)
 
 
 BASE = Item(

@@ -1,7 +1,7 @@
 """Item: one post, video, listing, comment, bio or live; and the Account part that came with it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -104,8 +104,7 @@ class Item:
 
     def as_json(self) -> dict[str, Any]:
         """The Item as the documented JSON object; what the source did not say is absent."""
-        plain = {name: _as_json(getattr(self, name)) for name in _NAMES}
-        return {name: value for name, value in plain.items() if value is not None}
+        return _said(self, _NAMES)
 
 
 class Texts(Protocol):
@@ -171,13 +170,20 @@ def tags_of(hashtags: Iterable[str]) -> tuple[str, ...]:
 _NAMES = tuple(part.name for part in fields(Item) if part.name not in ("extra", "record"))
 
 
+_PLAIN = frozenset({str, int, bool, Kind})
+_PARTS = {kind: tuple(part.name for part in fields(kind)) for kind in (Author, Metrics, Media)}
+
+
+def _said(value: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """The attributes of a value in JSON's own types, in which what was not said is absent."""
+    found = ((name, getattr(value, name)) for name in names)
+    return {name: one if type(one) in _PLAIN else _as_json(one) for name, one in found if one is not None}
+
+
 def _as_json(value: Any) -> Any:
-    """A value in JSON's own types, in which parts that were not said are absent."""
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, tuple):
         return [_as_json(one) for one in value]
-    if is_dataclass(value):
-        parts = ((part.name, _as_json(getattr(value, part.name))) for part in fields(value))
-        return {name: part for name, part in parts if part is not None}
-    return value
+    names = _PARTS.get(type(value))
+    return _said(value, names) if names else value

@@ -3,26 +3,40 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from turunkan.core.vocab import Author, Item, Kind
-from turunkan.desk.intake.addresses import locate, plain
+from turunkan.desk.intake.addresses import Place, locate, plain
 
 # What another capture may say otherwise, or leave out, without the content having changed.
 _PASSING = ("id", "platform", "kind", "parent", "captured_at", "metrics", "author", "url", "media")
 _LONGEST_KEY = 200
 
 
-def item_key(item: Item, source: str, hosts: Mapping[str, str]) -> str:
-    """The key of an Item; `source` is the name under which the reader made ids of places in the file.
+class Named(NamedTuple):
+    """By what an Item is known: the key of its row, its platform, and the platform's own id; "" where not said."""
 
-    A link that names a post comes first, then the platform's own id, then the link, then the content itself.
+    key: str
+    platform: str
+    native_id: str
+
+
+def named(item: Item, source: str, hosts: Mapping[str, str]) -> Named:
+    """Key, platform and id; `source` is the name under which the reader made ids of places in the file.
+
+    The platform is the one that the capture names, else where the link leads. For the key, a link that names a
+    post comes first, then the platform's own id, then the link, then the content itself.
     """
-    platform = platform_of(item, hosts)
+    place = locate(item.url, hosts) if item.url else None
+    platform = item.platform.strip().lower()[:40] if item.platform else place.platform if place else ""
+    own_id = "" if item.id.startswith(f"{source}:") else item.id
+    return Named(_key(item, own_id, platform, place), platform, own_id or (place.id if place else ""))
+
+
+def _key(item: Item, own_id: str, platform: str, place: Place | None) -> str:
     who = account_key(platform, item.author) if item.author else ""
-    own_id = _own_id(item, source)
     is_surface = item.kind not in (Kind.COMMENT, Kind.BIO)
-    if item.url and is_surface and (place := locate(item.url, hosts)) and place.id:
+    if is_surface and place and place.id:
         return _short(f"{place.platform}:{place.id}")
     if item.kind is Kind.BIO and who:
         return f"bio:{who}"
@@ -32,20 +46,6 @@ def item_key(item: Item, source: str, hosts: Mapping[str, str]) -> str:
         return f"url:{_digest(plain(item.url))}"
     # Two people may say the same.
     return f"content:{_digest(content_hash(item) + who)}"
-
-
-def native_id(item: Item, source: str, hosts: Mapping[str, str]) -> str:
-    """The platform's own id, else the one in the link; empty where neither is said."""
-    place = locate(item.url, hosts) if item.url else None
-    return _own_id(item, source) or (place.id if place else "")
-
-
-def platform_of(item: Item, hosts: Mapping[str, str]) -> str:
-    """The platform that the capture names, else the one that the link leads to."""
-    if item.platform:
-        return item.platform.strip().lower()[:40]
-    place = locate(item.url, hosts) if item.url else None
-    return place.platform if place else ""
 
 
 def account_key(platform: str, author: Author) -> str:
@@ -63,7 +63,12 @@ def plain_handle(author: Author) -> str:
 
 def content_hash(item: Item) -> str:
     """SHA-256 over what the Item says."""
-    return _digest(json.dumps(said(item.as_json()), sort_keys=True, ensure_ascii=False))
+    return content_hash_of(item.as_json())
+
+
+def content_hash_of(document: Mapping[str, Any]) -> str:
+    """The same, of an Item's JSON."""
+    return _digest(json.dumps(said(document), sort_keys=True, ensure_ascii=False))
 
 
 def said(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,10 +79,6 @@ def said(document: Mapping[str, Any]) -> dict[str, Any]:
     if document.get("kind") == Kind.BIO and "author" in document:
         found["bio"] = document["author"].get("bio")
     return found
-
-
-def _own_id(item: Item, source: str) -> str:
-    return "" if item.id.startswith(f"{source}:") else item.id
 
 
 def _short(key: str) -> str:

@@ -1,9 +1,13 @@
 """Items and Accounts as they were captured, what the engine found in them, and what could not be read."""
 
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 
 from turunkan.core.lifecycle import REVIEW_STATES, ReviewState
 from turunkan.core.vocab import ACTIONS, LABELS, PRIORITIES, Action, Label, Priority
@@ -24,6 +28,8 @@ class ImportRun(models.Model):
         DONE = "done", "selesai"
         REFUSED = "refused", "ditolak"
         INTERRUPTED = "interrupted", "terputus"
+        UNDOING = "undoing", "sedang diurungkan"
+        UNDONE = "undone", "diurungkan"
 
     name = models.CharField(max_length=300)
     sha256 = models.CharField(max_length=64, db_index=True)
@@ -39,6 +45,7 @@ class ImportRun(models.Model):
     changed = models.IntegerField(default=0)
     broken = models.IntegerField(default=0)
     surfaced = models.IntegerField(default=0)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField(auto_now_add=True)
     heartbeat = models.DateTimeField(auto_now=True)
 
@@ -182,6 +189,45 @@ class Finding(models.Model):
         ordering: ClassVar = ["pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["snapshot", "subject"], name="finding_once"),
+        ]
+
+
+class Sighting(models.Model):
+    """That a run showed an Item which the desk had already, in the order in which it did.
+
+    `former` is the Item's row before this run changed it, by column; None where the run changed nothing.
+    """
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="sightings")
+    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="+")
+    former = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        db_table = "intake_sighting"
+        ordering: ClassVar = ["pk"]
+
+
+class MetricsPoint(models.Model):
+    """The figures of an Item as a later capture showed them; the first are in its Snapshot. None: not said."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="metrics")
+    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="+")
+    captured_at = models.DateTimeField(null=True)
+    views = models.BigIntegerField(null=True)
+    likes = models.BigIntegerField(null=True)
+    comments = models.BigIntegerField(null=True)
+    shares = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "intake_metrics_point"
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "item",
+                Coalesce("captured_at", Value(datetime(1, 1, 2, tzinfo=UTC))),
+                *(Coalesce(count, Value(-1)) for count in ("views", "likes", "comments", "shares")),
+                name="metrics_once",
+            ),
         ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from turunkan.core.detect import Engine
+from turunkan.core.detect import Engine, Many, OneByOne, is_prepared, many
 from turunkan.core.law import Status, Statute
 from turunkan.core.rules import Pack, load_pack
 from turunkan.desk.subjects.models import ArticleCheck, SubjectVersion
@@ -19,6 +19,11 @@ def pack_of(version: SubjectVersion) -> Pack:
 def engine_of(version: SubjectVersion) -> Engine:
     """The engine compiled from a version."""
     return _engine(version.pk)
+
+
+def finder_of(version: SubjectVersion) -> Many:
+    """The same engine for many Items at once, by the fastest way that needs no minutes of compiling first."""
+    return _finder(version.pk)
 
 
 def latest_version() -> SubjectVersion | None:
@@ -41,6 +46,11 @@ def _pack(pk: int) -> Pack:
 @lru_cache(maxsize=2)
 def _engine(pk: int) -> Engine:
     return Engine(_pack(pk))
+
+
+@lru_cache(maxsize=2)
+def _finder(pk: int) -> Many:
+    return many(_engine(pk)) if is_prepared() else OneByOne(_engine(pk))
 
 
 def checks_of(version: SubjectVersion) -> dict[str, ArticleCheck]:

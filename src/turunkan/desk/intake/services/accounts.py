@@ -1,44 +1,79 @@
 """Accounts: made only for Items that a person has to look at, and gone when the last of these is."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from contextlib import suppress
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.db.models.functions import Lower
 
 from turunkan.core.vocab import Author
 from turunkan.desk.intake.identity import account_key, plain_handle
 from turunkan.desk.intake.models import Account, Item
 from turunkan.desk.intake.privacy import is_free, keeps_author, term_of
 
-
-def account_for(platform: str, author: Author) -> Account | None:
-    """The Account of an author, known by id before handle; what the capture says anew is taken over."""
-    key = account_key(platform, author)
-    if not key:
-        return None
-    account = Account.objects.filter(key=key).first() or _by_handle(platform, author)
-    account = account or Account(platform=platform)
-    account.key = key if author.id or not account.native_id else account.key
-    account.native_id = (author.id or account.native_id)[:150]
-    account.handle = (plain_handle(author) or account.handle)[:150]
-    account.name = (author.name or account.name)[:300]
-    account.bio = author.bio or account.bio
-    account.followers = author.followers if author.followers is not None else account.followers
-    account.save()
-    return account
+_COLUMNS = ("key", "native_id", "handle", "name", "bio", "followers")
 
 
-def _by_handle(platform: str, author: Author) -> Account | None:
-    """An Account so far known by its handle alone, or one whose id this source does not give.
+class Roster:
+    """The Accounts of some authors, looked up together and saved together, inside the caller's transaction."""
 
-    A handle passes from one person to another: where two had it, the source has to say which is meant.
-    """
-    handle = plain_handle(author)
-    if not handle:
-        return None
-    same = Account.objects.filter(platform=platform, handle__iexact=handle)
-    found = list((same.filter(native_id="") if author.id else same)[:2])
-    return found[0] if len(found) == 1 else None
+    def __init__(self, authors: Iterable[tuple[str, Author]]) -> None:
+        """Of pairs (platform, author)."""
+        wanted = [(platform, author) for platform, author in authors if account_key(platform, author)]
+        self._by_key: dict[str, Account] = {}
+        self._by_handle: dict[tuple[str, str], list[Account]] = defaultdict(list)
+        self._touched: dict[int, Account] = {}
+        self._hold(Account.objects.filter(key__in={account_key(*one) for one in wanted}))
+        unknown = [one for one in wanted if account_key(*one) not in self._by_key]
+        handles = {plain_handle(author).lower() for _, author in unknown} - {""}
+        if handles:
+            self._hold(Account.objects.alias(lower=Lower("handle")).filter(lower__in=handles))
+
+    def account_of(self, platform: str, author: Author) -> Account | None:
+        """The Account of an author, known by id before handle; what the capture says anew is taken over."""
+        key = account_key(platform, author)
+        if not key:
+            return None
+        account = self._by_key.get(key) or self._named(platform, author) or Account(platform=platform)
+        before = [getattr(account, name) for name in _COLUMNS]
+        account.key = key if author.id or not account.native_id else account.key
+        account.native_id = (author.id or account.native_id)[:150]
+        account.handle = (plain_handle(author) or account.handle)[:150]
+        account.name = (author.name or account.name)[:300]
+        account.bio = author.bio or account.bio
+        account.followers = author.followers if author.followers is not None else account.followers
+        if before != [getattr(account, name) for name in _COLUMNS]:
+            self._touched[id(account)] = account
+            self._hold([account])
+        return account
+
+    def save(self, needed: Iterable[Account]) -> None:
+        """Write what was said anew; a new Account only where it is among the `needed`."""
+        used = {id(account) for account in needed}
+        known = [account for account in self._touched.values() if account.pk]
+        Account.objects.bulk_create(
+            [account for account in self._touched.values() if not account.pk and id(account) in used]
+        )
+        Account.objects.bulk_update(known, _COLUMNS)
+
+    def _hold(self, accounts: Iterable[Account]) -> None:
+        for account in accounts:
+            self._by_key.setdefault(account.key, account)
+            self._by_handle[account.platform, account.handle.lower()].append(self._by_key[account.key])
+
+    def _named(self, platform: str, author: Author) -> Account | None:
+        """An Account so far known by its handle alone, or one whose id this source does not give.
+
+        A handle passes from one person to another: where two had it, the source has to say which is meant.
+        """
+        handle = plain_handle(author).lower()
+        if not handle:
+            return None
+        held = {id(one): one for one in self._by_handle.get((platform, handle), ())}.values()
+        same = [one for one in held if one.handle.lower() == handle and not (author.id and one.native_id)]
+        return same[0] if len(same) == 1 else None
 
 
 def drop_if_empty(account: Account | None) -> None:
@@ -64,4 +99,10 @@ def settle_privacy(item: Item) -> None:
 def _author_of(item: Item) -> Account | None:
     """On record again, as the current snapshot names them."""
     document = item.snapshots.get(content_hash=item.content_hash).document
-    return account_for(item.platform, Author(**document["author"])) if "author" in document else None
+    if "author" not in document:
+        return None
+    author = Author(**document["author"])
+    roster = Roster([(item.platform, author)])
+    account = roster.account_of(item.platform, author)
+    roster.save([account] if account else [])
+    return account

@@ -17,12 +17,13 @@ from turunkan.core.readers import ReadOptions, Unreadable, read
 from turunkan.core.vocab import Broken, Item
 from turunkan.desk.audit.services import record
 from turunkan.desk.intake.models import BrokenPart, ImportRun
-from turunkan.desk.intake.services.store import Stored, storable, store_items
+from turunkan.desk.intake.services.documents import storable
+from turunkan.desk.intake.services.store import Stored, store_items
 from turunkan.desk.parties.models import User
 from turunkan.desk.parties.selectors import hosts
 from turunkan.desk.subjects.models import SubjectVersion
 
-BATCH = 500
+BATCH = 2000
 _SPOOL = 8 * 1024 * 1024  # bytes held in memory before a source goes to a temporary file
 _CHUNK = 1 << 20
 

@@ -1,213 +1,224 @@
-"""Storing Items: known ones are seen again, changed ones get a new snapshot, new ones are judged."""
+"""Storing Items: known ones are seen again, changed ones get a new snapshot, new ones are judged.
+
+A batch is compared in memory with what is known, judged at once, and written in a few statements. The outcome is
+that of its Items one after the other.
+"""
 
 import hashlib
-import json
-import math
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from turunkan.core import vocab
 from turunkan.core.lifecycle import ReviewState
-from turunkan.core.rules import Pack
-from turunkan.core.vocab import Lang
-from turunkan.desk.intake.identity import content_hash, item_key, native_id, platform_of, said
-from turunkan.desk.intake.models import Account, Finding, ImportRun, Item, Snapshot
+from turunkan.desk.intake.identity import Named, named
+from turunkan.desk.intake.models import Account, Finding, ImportRun, Item, MetricsPoint, Sighting, Snapshot
 from turunkan.desk.intake.privacy import is_free, keeps_author, term_of
-from turunkan.desk.intake.services.accounts import account_for, drop_if_empty
-from turunkan.desk.subjects.models import SubjectVersion
-from turunkan.desk.subjects.selectors import engine_of, pack_of
+from turunkan.desk.intake.services.accounts import Roster, drop_if_empty
+from turunkan.desk.intake.services.documents import Told, told
+from turunkan.desk.intake.services.judging import finding_row, findings_of, take_finding
+from turunkan.desk.intake.services.known import Known
+from turunkan.desk.subjects.selectors import pack_of
 
-T = TypeVar("T")
+RESTORED = (
+    *("platform", "kind", "native_id", "url", "content_hash", "posted_at", "captured_at"),
+    *("label", "tier", "priority", "action", "confidence", "gravity", "reach_band"),
+    *("state", "outcome_label", "outcome_tier", "outcome_measure", "decided_at", "held"),
+)
+"""The columns of an Item that a capture may change, and an undo puts back, beside its Account."""
 
-_LEAST_GRAVE = 90
-_ODD = re.compile("[\0\ud800-\udfff]")
+_CHANGED = (*RESTORED, "account", "last_seen", "expires_at")
 
 
 @dataclass(slots=True)
 class Stored:
-    """What became of a batch; `digest` is over the keys and contents, for the log."""
+    """What became of a batch; `digest` is over the keys and contents, for the log; `rows` are the Items' own."""
 
     new: int = 0
     seen: int = 0
     changed: int = 0
     surfaced: int = 0
     digest: str = ""
+    rows: list[tuple[vocab.Item, Item]] = field(default_factory=list)
+
+
+class _Change(NamedTuple):
+    """An Item that a capture brings or changes, with the row that it is from now on."""
+
+    row: Item
+    told: Told
+    is_new: bool
 
 
 def store_items(run: ImportRun, items: Sequence[vocab.Item], source: str, hosts: Mapping[str, str]) -> Stored:
     """Store a batch inside the caller's transaction."""
-    now, stored, digest = timezone.now(), Stored(), hashlib.sha256()
-    keyed = [(item_key(_clean(item), source, hosts), item) for item in items]
-    known = {row.key: row for row in Item.objects.filter(key__in=[key for key, _ in keyed]).select_for_update()}
-    for key, item in keyed:
-        hashed = content_hash(item)
-        digest.update(f"{key}\0{hashed}\n".encode())
-        row = known.get(key)
-        if row is not None and _is_known(row, item, hashed):
-            stored.seen += 1
-            row.last_seen = now
-            row.save(update_fields=["last_seen"])
-            continue
-        fresh = row or Item(key=key, first_seen=now)
-        _take(fresh, _clean(item), hashed, source, hosts, now)
-        _judge(fresh, item, run, source, now)
-        known[key] = fresh
-        stored.new += row is None
-        stored.changed += row is not None
-        stored.surfaced += fresh.surfaced
-    stored.digest = digest.hexdigest()
-    return stored
+    batch = _Batch(run, source)
+    return batch.store([(named(one.clean, source, hosts), one) for one in map(told, items)])
 
 
-def has_content(item: vocab.Item) -> bool:
-    """Whether there is anything to read; a pasted link alone has nothing."""
-    return any(True for _ in item.content())
+def judge(row: Item, item: vocab.Item, run: ImportRun, source: str, now: datetime) -> None:
+    """Find, then store a row, its snapshot and its Finding; inside the caller's transaction."""
+    one = told(item)
+    batch = _Batch(run, source, now)
+    batch.known = Known(run, [(row.key, one)])
+    batch.write([_Change(row, one, is_new=row.pk is None)])
 
 
-def _is_known(row: Item, item: vocab.Item, hashed: str) -> bool:
-    """Whether the capture brings nothing: the content is that of now, or one from before, or absent.
+class _Batch:
+    """One batch on its way into the tables."""
 
-    What was shown before is shown again only where a later capture says so: a file read twice changes nothing.
-    """
-    if row.content_hash == hashed or not has_content(item) or _says_no_more(row, item):
-        return True
-    is_later = bool(item.captured_at and row.captured_at and item.captured_at > row.captured_at)
-    return not is_later and row.snapshots.filter(content_hash=hashed).exists()
+    def __init__(self, run: ImportRun, source: str, now: datetime | None = None) -> None:
+        self._run = run
+        self._source = source
+        self._now = now or timezone.now()
+        self._sightings: list[Sighting] = []
+        self._points: list[MetricsPoint] = []
+        self.known: Known
+
+    def store(self, incoming: Sequence[tuple[Named, Told]]) -> Stored:
+        """Compare, judge, write."""
+        self.known = Known(self._run, [(names.key, one) for names, one in incoming])
+        stored, digest = Stored(), hashlib.sha256()
+        changes, seen = [], []
+        for names, one in incoming:
+            digest.update(f"{names.key}\0{one.hashed}\n".encode())
+            row = self.known.rows.get(names.key)
+            if row is not None and self.known.brings_nothing(row, one):
+                self._see(row, one)
+                seen.append(row)
+            else:
+                changes.append(self._take(row, names, one))
+            stored.rows.append((one.item, self.known.rows[names.key]))
+        stored.surfaced = self.write(changes)
+        Item.objects.filter(pk__in=[row.pk for row in seen]).update(last_seen=self._now)
+        Sighting.objects.bulk_create(self._sightings)
+        MetricsPoint.objects.bulk_create(self._points, ignore_conflicts=True)
+        stored.seen, stored.new = len(seen), sum(change.is_new for change in changes)
+        stored.changed = len(changes) - stored.new
+        stored.digest = digest.hexdigest()
+        return stored
+
+    def _see(self, row: Item, one: Told) -> None:
+        """Seen again: on record once a run, and its figures where they differ from those of the snapshot."""
+        if row.pk not in self.known.shown | self.known.brought:
+            self._sight(row)
+        metrics = one.document.get("metrics")
+        current = self.known.document_of(row)
+        shown = (current.get("metrics"), current.get("captured_at"))
+        if metrics and (metrics, one.document.get("captured_at")) != shown:
+            point = MetricsPoint(item=row, run=self._run, captured_at=one.item.captured_at, **metrics)
+            self._points.append(point)
+
+    def _sight(self, row: Item, former: dict[str, Any] | None = None) -> None:
+        if row.pk:
+            self.known.shown.add(row.pk)
+            self._sightings.append(Sighting(item=row, run=self._run, former=former))
+
+    def _take(self, row: Item | None, names: Named, one: Told) -> _Change:
+        """What the capture says, into the row; an earlier outcome was about other content, so it no longer holds.
+
+        What this capture does not say stays as an earlier one said it.
+        """
+        if row is not None and row.pk not in self.known.brought:
+            self._sight(row, {name: getattr(row, name) for name in (*RESTORED, "account_id")})
+        is_new, item = row is None, one.clean
+        row = row or Item(key=names.key, first_seen=self._now)
+        row.platform, row.kind = names.platform or row.platform, item.kind or row.kind
+        row.native_id, row.content_hash = (names.native_id or row.native_id)[:200], one.hashed
+        row.url, row.posted_at = item.url or row.url, item.posted_at or row.posted_at
+        row.captured_at, row.last_seen = item.captured_at or row.captured_at, self._now
+        row.outcome_label = row.outcome_tier = row.outcome_measure = ""
+        row.decided_at = None
+        self.known.take(row, one)
+        return _Change(row, one, is_new)
+
+    def write(self, changes: Sequence[_Change]) -> int:
+        """Judge what is to be read, and write rows, snapshots and Findings; how many people have to look at."""
+        found = self._findings(changes)
+        former = [change.row.account for change in changes if change.row.account]
+        self._settle(changes, found)
+        self._write_rows(changes)
+        kept = {change.row.account_id for change in changes}
+        for account in {one for one in former if one.pk not in kept}:
+            drop_if_empty(account)
+        self._write_findings(changes, found)
+        return sum(one.surfaced for one in found if one)
+
+    def _findings(self, changes: Sequence[_Change]) -> list[vocab.Finding | None]:
+        """One for each change; None where there is nothing to read."""
+        readable = [(change.row.key, change.told.item) for change in changes if change.told.has_content]
+        found = iter(findings_of(self._run.subject, readable))
+        return [next(found) if change.told.has_content else None for change in changes]
+
+    def _settle(self, changes: Sequence[_Change], found: Sequence[vocab.Finding | None]) -> None:
+        """The rows as judged, each with whom it may name."""
+        pack = pack_of(self._run.subject)
+        judged = list(zip(changes, found, strict=True))
+        authors = [(one.row.platform, one.told.clean.author) for one, finding in judged if _may_name(finding)]
+        roster = Roster([(platform, author) for platform, author in authors if author])
+        for change, finding in judged:
+            row = change.row
+            if finding is None:
+                row.state, row.label, row.priority = ReviewState.UNREAD, vocab.Label.UNCLEAR, vocab.Priority.NONE
+            else:
+                take_finding(row, change.told.item, finding, pack)
+                row.held = row.held and not is_free(row)
+                if not row.held:
+                    row.account = self._author_of(row, change.told, roster) if _may_name(finding) else None
+            row.expires_at = term_of(row)
+        roster.save([change.row.account for change in changes if change.row.account])
+
+    def _author_of(self, row: Item, one: Told, roster: Roster) -> Account | None:
+        """Who is on record for the Item; a source that names nobody changes nothing."""
+        author = one.clean.author
+        return (roster.account_of(row.platform, author) if author else None) or row.account
+
+    def _write_rows(self, changes: Sequence[_Change]) -> None:
+        new = {id(change.row) for change in changes if change.is_new}
+        rows = {id(change.row): change.row for change in changes}
+        for row in rows.values():
+            row.account = row.account  # which has its number by now
+        Item.objects.bulk_create([row for at, row in rows.items() if at in new])
+        Item.objects.bulk_create(
+            [row for at, row in rows.items() if at not in new],
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=_CHANGED,
+        )
+
+    def _write_findings(self, changes: Sequence[_Change], found: Sequence[vocab.Finding | None]) -> None:
+        """The snapshots that are new, and what the engine says of each; the same version answers once."""
+        made = {}
+        for change in changes:
+            key = (change.row.key, change.told.hashed)
+            if key not in made and self.known.snapshot_of(*key) is None:
+                made[key] = self._snapshot(change)
+        Snapshot.objects.bulk_create(made.values())
+        rows = []
+        for change, finding in zip(changes, found, strict=True):
+            key = (change.row.key, change.told.hashed)
+            snapshot = made[key].pk if key in made else self.known.snapshot_of(*key)
+            if finding is not None and snapshot is not None:
+                rows.append(finding_row(snapshot, self._run.subject, finding, odd=change.told.is_odd))
+        Finding.objects.bulk_create(rows, ignore_conflicts=True)
+
+    def _snapshot(self, change: _Change) -> Snapshot:
+        own_id = change.told.item.id
+        place = own_id.removeprefix(f"{self._source}:") if own_id.startswith(f"{self._source}:") else ""
+        return Snapshot(
+            item=change.row,
+            run=self._run,
+            place=place[:40],
+            content_hash=change.told.hashed,
+            document=change.told.document,
+            raw=change.told.raw,
+            at=self._now,
+        )
 
 
-def _says_no_more(row: Item, item: vocab.Item) -> bool:
-    """Whether the capture only leaves out what the current snapshot says; absent is not denied."""
-    current = said(row.snapshots.get(content_hash=row.content_hash).document)
-    return said(storable(item.as_json())).items() <= current.items()
-
-
-def _take(row: Item, item: vocab.Item, hashed: str, source: str, hosts: Mapping[str, str], now: datetime) -> None:
-    """What the capture says, into the row; an earlier outcome was about other content, so it no longer holds.
-
-    What this capture does not say stays as an earlier one said it.
-    """
-    row.platform = platform_of(item, hosts) or row.platform
-    row.kind, row.content_hash = (item.kind or row.kind), hashed
-    row.native_id = (native_id(item, source, hosts) or row.native_id)[:200]
-    row.url, row.posted_at = item.url or row.url, item.posted_at or row.posted_at
-    row.captured_at, row.last_seen = item.captured_at or row.captured_at, now
-    row.outcome_label = row.outcome_tier = row.outcome_measure = ""
-    row.decided_at = None
-
-
-def _judge(row: Item, item: vocab.Item, run: ImportRun, source: str, now: datetime) -> None:
-    """Find, then store the row, its snapshot and its Finding."""
-    if not has_content(item):
-        row.state, row.label, row.priority = ReviewState.UNREAD, vocab.Label.UNCLEAR, vocab.Priority.NONE
-        row.expires_at = term_of(row)
-        row.save()
-        _snapshot(row, item, run, source, now)
-        return
-    found = engine_of(run.subject).find(replace(item, id=row.key))
-    _take_finding(row, item, found, pack_of(run.subject))
-    former = row.account
-    row.held = row.held and not is_free(row)
-    if not row.held:
-        row.account = _author_of(row, _clean(item))
-    row.expires_at = term_of(row)
-    row.save()
-    drop_if_empty(former)
-    keep_finding(_snapshot(row, item, run, source, now), run.subject, found)
-
-
-def _author_of(row: Item, item: vocab.Item) -> Account | None:
-    """Who is on record for the Item, in so far as anybody may be; a source that names nobody changes nothing."""
-    if not keeps_author(row.label, surfaced=row.surfaced):
-        return None
-    return (account_for(row.platform, item.author) if item.author else None) or row.account
-
-
-def _take_finding(row: Item, item: vocab.Item, found: vocab.Finding, pack: Pack) -> None:
-    row.label, row.tier, row.priority = found.label, found.tier or "", found.priority
-    row.action, row.confidence = found.action, found.confidence
-    row.gravity, row.reach_band = gravity(found, pack), reach_band(item)
-    row.state = ReviewState.WAITING
-
-
-def _snapshot(row: Item, item: vocab.Item, run: ImportRun, source: str, now: datetime) -> Snapshot:
-    place = item.id.removeprefix(f"{source}:") if item.id.startswith(f"{source}:") else ""
-    document = item.as_json()
-    record: Any = dict(item.record) if item.record is not None else document
-    snapshot, _ = Snapshot.objects.get_or_create(
-        item=row,
-        content_hash=row.content_hash,
-        defaults={
-            "run": run,
-            "place": place[:40],
-            "document": storable(document),
-            "raw": _as_read(record),
-            "at": now,
-        },
-    )
-    return snapshot
-
-
-def keep_finding(snapshot: Snapshot, subject: SubjectVersion, found: vocab.Finding) -> Finding:
-    """The engine's answer for a snapshot; the same version answers once."""
-    finding, _ = Finding.objects.get_or_create(
-        snapshot=snapshot,
-        subject=subject,
-        defaults={
-            "document": storable(found.as_json(Lang.ID)),
-            "reasons": storable(
-                [
-                    {"kind": reason.kind.value, "id": reason.sentence.id, "en": reason.sentence.en}
-                    for reason in found.reasons
-                ]
-            ),
-            "law_date": found.law_date,
-            "law_date_from": found.law_date_from.value,
-        },
-    )
-    return finding
-
-
-def gravity(found: vocab.Finding, pack: Pack) -> int:
-    """The place in the pack's order of gravity; what is unclear comes after, the rest last."""
-    for place, outcome in enumerate(pack.outcomes):
-        if (outcome.label, outcome.tier) == (found.label, found.tier):
-            return place
-    return len(pack.outcomes) if found.label is vocab.Label.UNCLEAR else _LEAST_GRAVE
-
-
-def reach_band(item: vocab.Item) -> int:
-    """Powers of ten of the views, else of the followers; 0 where the source did not say."""
-    views = item.metrics.views if item.metrics else None
-    reach = views if views is not None else (item.author.followers if item.author else None)
-    return int(math.log10(reach)) if reach else 0
-
-
-def storable(value: T) -> T:
-    """The same value without what PostgreSQL cannot hold in text: NUL and half surrogates become U+FFFD."""
-    made: Any = value
-    if isinstance(value, str) and not isinstance(value, Enum):
-        made = _ODD.sub("\ufffd", value)
-    elif isinstance(value, list | tuple):
-        made = type(value)(storable(one) for one in value)
-    elif isinstance(value, dict):
-        made = {storable(key): storable(one) for key, one in value.items()}
-    elif is_dataclass(value) and not isinstance(value, type):
-        made = replace(value, **{part.name: storable(getattr(value, part.name)) for part in fields(value)})
-    return cast("T", made)
-
-
-def _clean(item: vocab.Item) -> vocab.Item:
-    """The Item as columns can hold it; the engine reads it as it is."""
-    return storable(replace(item, extra={}, record=None))
-
-
-def _as_read(record: object) -> str:
-    """The record as JSON text; what a database cannot hold is written with escapes, so that nothing is lost."""
-    text = json.dumps(record, ensure_ascii=False)
-    return json.dumps(record) if _ODD.search(text) else text
+def _may_name(finding: vocab.Finding | None) -> bool:
+    """Whether anybody may be on record for what was found."""
+    return finding is not None and keeps_author(finding.label, surfaced=finding.surfaced)

@@ -1,0 +1,62 @@
+"""What an Item says as rows can hold it: a document, the record as it was read, and the hash of the content."""
+
+import json
+import re
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any, NamedTuple, TypeVar, cast
+
+from turunkan.core import vocab
+from turunkan.desk.intake.identity import content_hash_of
+
+T = TypeVar("T")
+
+_ODD = re.compile("[\0\ud800-\udfff]")
+_MAY_BE_ODD = re.compile(r"\\u0000|[\ud800-\udfff]")
+
+
+class Told(NamedTuple):
+    """An Item on its way into the desk. `clean` and `document` hold nothing that a column cannot."""
+
+    item: vocab.Item
+    clean: vocab.Item
+    document: dict[str, Any]
+    raw: str
+    hashed: str
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether the Item holds what a column cannot."""
+        return self.clean is not self.item
+
+    @property
+    def has_content(self) -> bool:
+        """Whether there is anything to read; a pasted link alone has nothing."""
+        return any(True for _ in self.item.content())
+
+
+def told(item: vocab.Item) -> Told:
+    """An Item as it was read → what is stored of it."""
+    document = item.as_json()
+    record: Any = document if item.record is None else dict(item.record)
+    raw = json.dumps(record, ensure_ascii=False)
+    plain = raw if item.record is None else json.dumps(document, ensure_ascii=False)
+    hashed = content_hash_of(document)
+    if not _MAY_BE_ODD.search(raw) and (plain is raw or not _MAY_BE_ODD.search(plain)):
+        return Told(item, item, document, raw, hashed)
+    clean = storable(replace(item, extra={}, record=None))
+    return Told(item, clean, storable(document), json.dumps(record) if _ODD.search(raw) else raw, hashed)
+
+
+def storable(value: T) -> T:
+    """The same value without what PostgreSQL cannot hold in text: NUL and half surrogates become U+FFFD."""
+    made: Any = value
+    if isinstance(value, str) and not isinstance(value, Enum):
+        made = _ODD.sub("\ufffd", value)
+    elif isinstance(value, list | tuple):
+        made = type(value)(storable(one) for one in value)
+    elif isinstance(value, dict):
+        made = {storable(key): storable(one) for key, one in value.items()}
+    elif is_dataclass(value) and not isinstance(value, type):
+        made = replace(value, **{part.name: storable(getattr(value, part.name)) for part in fields(value)})
+    return cast("T", made)

@@ -1,0 +1,66 @@
+"""Judging: Findings of many Items at once, and what a row and a Finding keep of each."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from turunkan.core import vocab
+from turunkan.core.lifecycle import ReviewState
+from turunkan.core.rules import Pack
+from turunkan.core.vocab import Lang
+from turunkan.desk.intake.models import Finding, Item
+from turunkan.desk.intake.services.documents import storable
+from turunkan.desk.subjects.models import SubjectVersion
+from turunkan.desk.subjects.selectors import engine_of, finder_of
+
+_LEAST_GRAVE = 90
+_FEW = 50  # Items that are judged before arrays are made ready for the first
+
+
+def findings_of(subject: SubjectVersion, items: Sequence[tuple[str, vocab.Item]]) -> list[vocab.Finding]:
+    """One Finding for each pair (key, Item), in their order; by blocks where there are many."""
+    posts = [replace(item, id=key) for key, item in items]
+    if len(posts) < _FEW:
+        return [engine_of(subject).find(post) for post in posts]
+    found = finder_of(subject).stream(posts, everything=True)
+    return [finding for _, finding in found if finding is not None]
+
+
+def take_finding(row: Item, item: vocab.Item, found: vocab.Finding, pack: Pack) -> None:
+    """What the engine says, into the row, which now waits for people where it is surfaced."""
+    row.label, row.tier, row.priority = found.label.value, found.tier or "", found.priority.value
+    row.action, row.confidence = found.action.value, found.confidence
+    row.gravity, row.reach_band = gravity(found, pack), reach_band(item)
+    row.state = ReviewState.WAITING
+
+
+def finding_row(snapshot: int, subject: SubjectVersion, found: vocab.Finding, *, odd: bool) -> Finding:
+    """The engine's answer for a snapshot (its number), to be saved; `odd`: quotes may not fit a column."""
+    reasons: list[dict[str, Any]] = [
+        {"kind": reason.kind.value, "id": reason.sentence.id, "en": reason.sentence.en} for reason in found.reasons
+    ]
+    document = found.as_json(Lang.ID)
+    return Finding(
+        snapshot_id=snapshot,
+        subject=subject,
+        document=storable(document) if odd else document,
+        reasons=storable(reasons) if odd else reasons,
+        law_date=found.law_date,
+        law_date_from=found.law_date_from.value,
+    )
+
+
+def gravity(found: vocab.Finding, pack: Pack) -> int:
+    """The place in the pack's order of gravity; what is unclear comes after, the rest last."""
+    for place, outcome in enumerate(pack.outcomes):
+        if (outcome.label, outcome.tier) == (found.label, found.tier):
+            return place
+    return len(pack.outcomes) if found.label is vocab.Label.UNCLEAR else _LEAST_GRAVE
+
+
+def reach_band(item: vocab.Item) -> int:
+    """Powers of ten of the views, else of the followers; 0 where the source did not say."""
+    views = item.metrics.views if item.metrics else None
+    reach = views if views is not None else (item.author.followers if item.author else None)
+    return int(math.log10(reach)) if reach else 0

@@ -15,6 +15,7 @@ from turunkan.desk.cases.stamping import stamp_seals
 from turunkan.desk.followup.recheck.rounds import recheck_lines
 from turunkan.desk.followup.retention import expire_evidence
 from turunkan.desk.intake.services.sweep import expire_items, name_interrupted
+from turunkan.desk.intake.services.undo import resume_undos
 
 _LOGIN_TERM = timedelta(days=30)  # names and addresses of who logged in, or tried
 
@@ -31,6 +32,7 @@ def forget_logins(now: datetime) -> int:
 TASKS: dict[str, Callable[[datetime], int]] = {
     "items-expired": expire_items,
     "imports-interrupted": name_interrupted,
+    "imports-undone": resume_undos,
     "logins-forgotten": forget_logins,
     "cases-sealed": seal_old_cases,
     "seals-stamped": stamp_seals,

@@ -38,6 +38,7 @@ IMPORTED = Wording(
 )
 TASKS = {
     "items-expired": Wording(id="konten yang habis masa simpannya", en="Items whose term has ended"),
+    "imports-undone": Wording(id="impor yang selesai diurungkan", en="imports undone to the end"),
     "imports-interrupted": Wording(id="impor yang terputus", en="imports that were interrupted"),
     "logins-forgotten": Wording(id="catatan masuk yang dihapus", en="login records deleted"),
     "items-captured": Wording(id="halaman konten yang ditangkap", en="pages of Items captured"),

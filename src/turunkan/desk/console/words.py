@@ -18,6 +18,8 @@ NAMES = {
     "done": Wording("selesai", "done"),
     "refused": Wording("ditolak", "refused"),
     "interrupted": Wording("terputus", "interrupted"),
+    "undoing": Wording("sedang diurungkan", "being undone"),
+    "undone": Wording("diurungkan", "undone"),
     "draft": Wording("konsep disusun", "drafted"),
     "edit": Wording("konsep diubah", "draft changed"),
     "sign": Wording("ditandatangani", "signed"),

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Coalesce
@@ -200,7 +199,7 @@ class Sighting(models.Model):
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="sightings")
     run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="+")
-    former = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+    former = models.JSONField(null=True)
 
     class Meta:
         db_table = "intake_sighting"

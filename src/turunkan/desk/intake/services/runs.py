@@ -14,11 +14,12 @@ from django.db import transaction
 from django.db.models import F
 
 from turunkan.core.readers import ReadOptions, Unreadable, read
-from turunkan.core.vocab import Broken, Item
+from turunkan.core.vocab import Broken, Item, StopRun, Wording
 from turunkan.desk.audit.services import record
 from turunkan.desk.intake.models import BrokenPart, ImportRun
 from turunkan.desk.intake.services.documents import storable
 from turunkan.desk.intake.services.store import Stored, store_items
+from turunkan.desk.intake.services.turns import take_turn
 from turunkan.desk.parties.models import User
 from turunkan.desk.parties.selectors import hosts
 from turunkan.desk.subjects.models import SubjectVersion
@@ -26,6 +27,10 @@ from turunkan.desk.subjects.models import SubjectVersion
 BATCH = 2000
 _SPOOL = 8 * 1024 * 1024  # bytes held in memory before a source goes to a temporary file
 _CHUNK = 1 << 20
+_UNDONE = Wording(
+    id="Impor ini diurungkan sementara masih berjalan, maka berhenti di sini.",
+    en="This import was undone while it was running, so it stops here.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +97,17 @@ def _read_all(run: ImportRun, parts: Iterator[Item | Broken]) -> None:
         items = [part for part in batch if isinstance(part, Item)]
         broken = [part for part in batch if isinstance(part, Broken)]
         with transaction.atomic():
-            _wait_for_turn(run)
+            _begin_batch(run)
             stored = store_items(run, items, run.name, known)
             _keep_broken(run, broken)
             _count(run, stored, len(broken))
 
 
-def _wait_for_turn(run: ImportRun) -> None:
-    """One batch at a time: two runs may bring the same Item, and the second has to find it there."""
-    SubjectVersion.objects.select_for_update(no_key=True).get(pk=run.subject_id)
+def _begin_batch(run: ImportRun) -> None:
+    """One batch at a time. Raises StopRun where the run was undone meanwhile."""
+    take_turn(run)
+    if ImportRun.objects.filter(pk=run.pk, state__in=(ImportRun.State.UNDOING, ImportRun.State.UNDONE)).exists():
+        raise StopRun(f"import {run.pk} was undone", _UNDONE)
 
 
 def _keep_broken(run: ImportRun, broken: list[Broken]) -> None:
@@ -151,6 +158,7 @@ def _refuse(run: ImportRun, stop: Unreadable) -> None:
 
 @transaction.atomic
 def _finish(run: ImportRun) -> ImportRun:
+    _begin_batch(run)
     ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.DONE)
     run.refresh_from_db()
     record(

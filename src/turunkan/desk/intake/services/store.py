@@ -123,7 +123,7 @@ class _Batch:
         What this capture does not say stays as an earlier one said it.
         """
         if row is not None and row.pk not in self.known.brought:
-            self._sight(row, {name: getattr(row, name) for name in (*RESTORED, "account_id")})
+            self._sight(row, _former(row))
         is_new, item = row is None, one.clean
         row = row or Item(key=names.key, first_seen=self._now)
         row.platform, row.kind = names.platform or row.platform, item.kind or row.kind
@@ -217,6 +217,12 @@ class _Batch:
             raw=change.told.raw,
             at=self._now,
         )
+
+
+def _former(row: Item) -> dict[str, Any]:
+    """The row as JSON can hold it, moments in full."""
+    columns = {name: getattr(row, name) for name in (*RESTORED, "account_id")}
+    return {name: one.isoformat() if isinstance(one, datetime) else one for name, one in columns.items()}
 
 
 def _may_name(finding: vocab.Finding | None) -> bool:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from turunkan.core.lifecycle import ReviewState
 from turunkan.core.vocab import Label, Priority
 from turunkan.desk.intake.models import Finding, Item
+from turunkan.desk.intake.services.judging import judged_now
 from turunkan.desk.parties.models import User
 from turunkan.desk.review.models import Decision
 
@@ -56,9 +57,14 @@ def next_for(user: User, filters: Mapping[str, str] | None = None, passed: Colle
 
 
 def current_finding(item: Item) -> Finding:
-    """The Finding that the queue shows: of the current snapshot, by the version that judged it last."""
+    """The Finding that the queue shows: of the current snapshot, by the version that judged it last.
+
+    What was never surfaced has none on file: it is judged now, and not saved.
+    """
     found = Finding.objects.filter(snapshot__item=item, snapshot__content_hash=item.content_hash)
-    return found.select_related("snapshot", "subject").order_by("-pk")[0]
+    stored = found.select_related("snapshot", "subject").order_by("-pk").first()
+    snapshots = item.snapshots.select_related("item", "run__subject")
+    return stored or judged_now(snapshots.get(content_hash=item.content_hash))
 
 
 def opinions_of(item: Item) -> list[Decision]:

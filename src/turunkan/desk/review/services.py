@@ -53,6 +53,8 @@ def decide(item: Item, verdict: Verdict, *, by: User) -> Decision:
     if is_grave and not verdict.note.strip():
         raise SkipThis("grave decision without a note", words.NOTE_NEEDED)
     finding = current_finding(item)
+    if finding._state.adding:
+        finding.save()
     decision = Decision.objects.create(
         item=item,
         snapshot=finding.snapshot,

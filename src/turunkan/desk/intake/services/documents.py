@@ -12,15 +12,17 @@ from turunkan.desk.intake.identity import content_hash_of
 T = TypeVar("T")
 
 _ODD = re.compile("[\0\ud800-\udfff]")
+_dumped = json.JSONEncoder(ensure_ascii=False).encode
 _MAY_BE_ODD = re.compile(r"\\u0000|[\ud800-\udfff]")
 
 
 class Told(NamedTuple):
-    """An Item on its way into the desk. `clean` and `document` hold nothing that a column cannot."""
+    """An Item on its way into the desk. `clean` and `document` (and `text`, its JSON) fit into columns."""
 
     item: vocab.Item
     clean: vocab.Item
     document: dict[str, Any]
+    text: str
     raw: str
     hashed: str
 
@@ -38,14 +40,15 @@ class Told(NamedTuple):
 def told(item: vocab.Item) -> Told:
     """An Item as it was read → what is stored of it."""
     document = item.as_json()
-    record: Any = document if item.record is None else dict(item.record)
-    raw = json.dumps(record, ensure_ascii=False)
-    plain = raw if item.record is None else json.dumps(document, ensure_ascii=False)
+    text = _dumped(document)
+    raw = text if item.record is None else _dumped(dict(item.record))
     hashed = content_hash_of(document)
-    if not _MAY_BE_ODD.search(raw) and (plain is raw or not _MAY_BE_ODD.search(plain)):
-        return Told(item, item, document, raw, hashed)
+    if not _MAY_BE_ODD.search(raw) and (text is raw or not _MAY_BE_ODD.search(text)):
+        return Told(item, item, document, text, raw, hashed)
     clean = storable(replace(item, extra={}, record=None))
-    return Told(item, clean, storable(document), json.dumps(record) if _ODD.search(raw) else raw, hashed)
+    document = storable(document)
+    raw = json.dumps(json.loads(raw)) if _ODD.search(raw) else raw
+    return Told(item, clean, document, _dumped(document), raw, hashed)
 
 
 def storable(value: T) -> T:

@@ -7,9 +7,10 @@ from typing import Any
 
 from turunkan.core import vocab
 from turunkan.core.lifecycle import ReviewState
+from turunkan.core.readers.registry import read_value
 from turunkan.core.rules import Pack
 from turunkan.core.vocab import Lang
-from turunkan.desk.intake.models import Finding, Item
+from turunkan.desk.intake.models import Finding, Item, Snapshot
 from turunkan.desk.intake.services.documents import storable
 from turunkan.desk.subjects.models import SubjectVersion
 from turunkan.desk.subjects.selectors import engine_of, finder_of
@@ -32,23 +33,35 @@ def take_finding(row: Item, item: vocab.Item, found: vocab.Finding, pack: Pack) 
     row.label, row.tier, row.priority = found.label.value, found.tier or "", found.priority.value
     row.action, row.confidence = found.action.value, found.confidence
     row.gravity, row.reach_band = gravity(found, pack), reach_band(item)
-    row.state = ReviewState.WAITING
+    row.state = ReviewState.WAITING.value
 
 
-def finding_row(snapshot: int, subject: SubjectVersion, found: vocab.Finding, *, odd: bool) -> Finding:
-    """The engine's answer for a snapshot (its number), to be saved; `odd`: quotes may not fit a column."""
-    reasons: list[dict[str, Any]] = [
-        {"kind": reason.kind.value, "id": reason.sentence.id, "en": reason.sentence.en} for reason in found.reasons
-    ]
-    document = found.as_json(Lang.ID)
-    return Finding(
-        snapshot_id=snapshot,
-        subject=subject,
-        document=storable(document) if odd else document,
-        reasons=storable(reasons) if odd else reasons,
-        law_date=found.law_date,
-        law_date_from=found.law_date_from.value,
-    )
+def is_kept(found: vocab.Finding, *, odd: bool) -> bool:
+    """Whether a Finding is stored with the Item: where somebody is to look, or it cannot be had again.
+
+    What the engine says of all others is in the row, and its reasons are found anew when somebody asks
+    (`judged_now`): the same version says the same.
+    """
+    return found.surfaced or odd
+
+
+def judged_now(snapshot: Snapshot) -> Finding:
+    """What the version that judged a snapshot says of it, not saved; an emptied one says nothing."""
+    subject, key = snapshot.run.subject, snapshot.item.key
+    read_ = (part for part in read_value(snapshot.document, key) if isinstance(part, vocab.Item))
+    found = engine_of(subject).find(replace(next(read_, vocab.Item(id=key)), id=key))
+    document, reasons, law_date, law_date_from = finding_row(found, odd=False)
+    said = {"document": document, "reasons": reasons, "law_date": law_date, "law_date_from": law_date_from}
+    return Finding(snapshot=snapshot, subject=subject, **said)
+
+
+def finding_row(found: vocab.Finding, *, odd: bool) -> tuple[Any, ...]:
+    """What a Finding keeps of the engine's answer, from `document` on; `odd`: its quotes may not fit a column."""
+    reasons = [{"kind": kind.value, "id": sentence.id, "en": sentence.en} for kind, sentence in found.reasons]
+    document: dict[str, Any] = found.as_json(Lang.ID)
+    if odd:
+        document, reasons = storable(document), storable(reasons)
+    return document, reasons, found.law_date, found.law_date_from.value
 
 
 def gravity(found: vocab.Finding, pack: Pack) -> int:

@@ -13,8 +13,8 @@ from typing import IO, BinaryIO, cast
 from django.db import transaction
 from django.db.models import F
 
-from turunkan.core.readers import ReadOptions, Unreadable, read
-from turunkan.core.vocab import Broken, Item, StopRun, Wording
+from turunkan.core.readers import ReadOptions, Unreadable, read_posts
+from turunkan.core.vocab import Broken, Item, Post, StopRun, Wording
 from turunkan.desk.audit.services import record
 from turunkan.desk.intake.models import BrokenPart, ImportRun
 from turunkan.desk.intake.services.documents import storable
@@ -49,7 +49,7 @@ def import_capture(
         spooled = _spooled(source, spool)
         run = _opened(name, spooled, by, subject)
         try:
-            capture = read(cast("BinaryIO", spool), run.name, options or ReadOptions())
+            capture = read_posts(cast("BinaryIO", spool), run.name, options or ReadOptions())
             ImportRun.objects.filter(pk=run.pk).update(format=capture.format)
             _read_all(run, iter(capture))
         except Unreadable as stop:
@@ -91,10 +91,10 @@ def _opened(name: str, source: Source, by: User | None, subject: SubjectVersion)
     return run
 
 
-def _read_all(run: ImportRun, parts: Iterator[Item | Broken]) -> None:
+def _read_all(run: ImportRun, parts: Iterator[Post | Broken]) -> None:
     known = hosts()
     while batch := list(islice(parts, BATCH)):
-        items = [part for part in batch if isinstance(part, Item)]
+        items = [part.whole() for part in batch if not isinstance(part, Broken)]
         broken = [part for part in batch if isinstance(part, Broken)]
         with transaction.atomic():
             _begin_batch(run)

@@ -18,8 +18,9 @@ from turunkan.desk.intake.identity import Named, named
 from turunkan.desk.intake.models import Account, Finding, ImportRun, Item, MetricsPoint, Sighting, Snapshot
 from turunkan.desk.intake.privacy import is_free, keeps_author, term_of
 from turunkan.desk.intake.services.accounts import Roster, drop_if_empty
+from turunkan.desk.intake.services.bulk import insert, insert_models, number, take_numbers
 from turunkan.desk.intake.services.documents import Told, told
-from turunkan.desk.intake.services.judging import finding_row, findings_of, take_finding
+from turunkan.desk.intake.services.judging import finding_row, findings_of, is_kept, take_finding
 from turunkan.desk.intake.services.known import Known
 from turunkan.desk.subjects.selectors import pack_of
 
@@ -31,6 +32,10 @@ RESTORED = (
 """The columns of an Item that a capture may change, and an undo puts back, beside its Account."""
 
 _CHANGED = (*RESTORED, "account", "last_seen", "expires_at")
+
+
+_SNAPSHOT = ("id", "item_id", "run_id", "place", "content_hash", "document", "raw", "at")
+_FINDING = ("snapshot_id", "subject_id", "document", "reasons", "law_date", "law_date_from")
 
 
 @dataclass(slots=True)
@@ -74,7 +79,7 @@ class _Batch:
         self._run = run
         self._source = source
         self._now = now or timezone.now()
-        self._sightings: list[Sighting] = []
+        self._sightings: list[tuple[int, int, dict[str, Any] | None]] = []
         self._points: list[MetricsPoint] = []
         self.known: Known
 
@@ -94,7 +99,7 @@ class _Batch:
             stored.rows.append((one.item, self.known.rows[names.key]))
         stored.surfaced = self.write(changes)
         Item.objects.filter(pk__in=[row.pk for row in seen]).update(last_seen=self._now)
-        Sighting.objects.bulk_create(self._sightings)
+        insert(Sighting, ("item_id", "run_id", "former"), self._sightings)
         MetricsPoint.objects.bulk_create(self._points, ignore_conflicts=True)
         stored.seen, stored.new = len(seen), sum(change.is_new for change in changes)
         stored.changed = len(changes) - stored.new
@@ -115,7 +120,7 @@ class _Batch:
     def _sight(self, row: Item, former: dict[str, Any] | None = None) -> None:
         if row.pk:
             self.known.shown.add(row.pk)
-            self._sightings.append(Sighting(item=row, run=self._run, former=former))
+            self._sightings.append((row.pk, self._run.pk, former))
 
     def _take(self, row: Item | None, names: Named, one: Told) -> _Change:
         """What the capture says, into the row; an earlier outcome was about other content, so it no longer holds.
@@ -126,7 +131,7 @@ class _Batch:
             self._sight(row, _former(row))
         is_new, item = row is None, one.clean
         row = row or Item(key=names.key, first_seen=self._now)
-        row.platform, row.kind = names.platform or row.platform, item.kind or row.kind
+        row.platform, row.kind = names.platform or row.platform, (item.kind.value if item.kind else row.kind)
         row.native_id, row.content_hash = (names.native_id or row.native_id)[:200], one.hashed
         row.url, row.posted_at = item.url or row.url, item.posted_at or row.posted_at
         row.captured_at, row.last_seen = item.captured_at or row.captured_at, self._now
@@ -162,7 +167,8 @@ class _Batch:
         for change, finding in judged:
             row = change.row
             if finding is None:
-                row.state, row.label, row.priority = ReviewState.UNREAD, vocab.Label.UNCLEAR, vocab.Priority.NONE
+                row.state, row.label = ReviewState.UNREAD.value, vocab.Label.UNCLEAR.value
+                row.priority = vocab.Priority.NONE.value
             else:
                 take_finding(row, change.told.item, finding, pack)
                 row.held = row.held and not is_free(row)
@@ -181,7 +187,8 @@ class _Batch:
         rows = {id(change.row): change.row for change in changes}
         for row in rows.values():
             row.account = row.account  # which has its number by now
-        Item.objects.bulk_create([row for at, row in rows.items() if at in new])
+        number(made := [row for at, row in rows.items() if at in new])
+        insert_models(made)
         Item.objects.bulk_create(
             [row for at, row in rows.items() if at not in new],
             update_conflicts=True,
@@ -195,28 +202,32 @@ class _Batch:
         for change in changes:
             key = (change.row.key, change.told.hashed)
             if key not in made and self.known.snapshot_of(*key) is None:
-                made[key] = self._snapshot(change)
-        Snapshot.objects.bulk_create(made.values())
-        rows = []
+                made[key] = change
+        numbers = dict(zip(made, take_numbers(Snapshot, len(made)), strict=True))
+        insert(Snapshot, _SNAPSHOT, (self._snapshot(pk, made[key]) for key, pk in numbers.items()))
+        answered = self._answered(changes)
+        rows = {}
         for change, finding in zip(changes, found, strict=True):
             key = (change.row.key, change.told.hashed)
-            snapshot = made[key].pk if key in made else self.known.snapshot_of(*key)
-            if finding is not None and snapshot is not None:
-                rows.append(finding_row(snapshot, self._run.subject, finding, odd=change.told.is_odd))
-        Finding.objects.bulk_create(rows, ignore_conflicts=True)
+            snapshot = numbers.get(key) or self.known.snapshot_of(*key)
+            if finding is not None and is_kept(finding, odd=change.told.is_odd) and snapshot not in answered:
+                rows[snapshot] = finding_row(finding, odd=change.told.is_odd)
+        subject = self._run.subject_id
+        insert(Finding, _FINDING, ((snapshot, subject, *row) for snapshot, row in rows.items()))
 
-    def _snapshot(self, change: _Change) -> Snapshot:
-        own_id = change.told.item.id
-        place = own_id.removeprefix(f"{self._source}:") if own_id.startswith(f"{self._source}:") else ""
-        return Snapshot(
-            item=change.row,
-            run=self._run,
-            place=place[:40],
-            content_hash=change.told.hashed,
-            document=change.told.document,
-            raw=change.told.raw,
-            at=self._now,
-        )
+    def _answered(self, changes: Sequence[_Change]) -> set[int]:
+        """The numbers of earlier snapshots that this version judged before."""
+        earlier = {self.known.snapshot_of(change.row.key, change.told.hashed) for change in changes} - {None}
+        if not earlier:
+            return set()
+        found = Finding.objects.filter(snapshot__in=earlier, subject=self._run.subject)
+        return set(found.values_list("snapshot", flat=True))
+
+    def _snapshot(self, pk: int, change: _Change) -> tuple[Any, ...]:
+        one, run = change.told, self._run
+        own_id, here = one.item.id, f"{self._source}:"
+        place = own_id.removeprefix(here) if own_id.startswith(here) else ""
+        return pk, change.row.pk, run.pk, place[:40], one.hashed, one.text, one.raw, self._now
 
 
 def _former(row: Item) -> dict[str, Any]:

@@ -7,6 +7,7 @@ taken up by the tick.
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
@@ -149,11 +150,11 @@ def _kept(run: ImportRun, pks: Sequence[int]) -> set[int]:
     return kept | set(_later(run).filter(item__in=pks).values_list("item", flat=True))
 
 
-def _put_back(run: ImportRun, item: Item, former: dict[str, object]) -> None:
+def _put_back(run: ImportRun, item: Item, former: dict[str, Any]) -> None:
     """The row as it was before the run; whom it may name is decided anew."""
     account = Account.objects.filter(pk=former.pop("account_id")).first()
     for name, value in former.items():
-        setattr(item, name, parse_datetime(str(value)) if name in _DATES and value else value)
+        setattr(item, name, parse_datetime(value) if name in _DATES and value else value)
     item.account = account
     item.save()
     item.snapshots.filter(run=run).exclude(content_hash=item.content_hash).delete()

@@ -10,9 +10,11 @@ from django.utils import timezone
 from turunkan.core.lifecycle import ReviewState
 from turunkan.core.vocab import LABELS, Action, Label, SkipThis, Wording
 from turunkan.desk.audit.selectors import events_of
+from turunkan.desk.console.plot import HEIGHT, WIDTH, lines_of
 from turunkan.desk.console.rows import outcome_titles
 from turunkan.desk.console.views.common import person, refusable, tell
 from turunkan.desk.console.views.queue import FILTER_KEY
+from turunkan.desk.intake.history import COUNTS, metrics_of, versions_of
 from turunkan.desk.intake.models import Item
 from turunkan.desk.notices.lines import content_of
 from turunkan.desk.parties.roles import Right
@@ -60,10 +62,18 @@ def _shown(request: HttpRequest, item: Item, filled: Mapping[str, str] | None = 
         "holder": holder_of(item),
         "neighbours": item.account.items.exclude(pk=item.pk).order_by("-posted_at")[:6] if item.account else (),
     }
-    status = 200 if filled is None else 422
-    return render(
-        request, "console/item.html", context | {"filled": filled} | _deciding(request, item), status=status
-    )
+    context |= {"filled": filled} | _history(item) | _deciding(request, item)
+    return render(request, "console/item.html", context, status=200 if filled is None else 422)
+
+
+def _history(item: Item) -> dict[str, Any]:
+    """What changed from capture to capture, and the figures over time."""
+    metrics = metrics_of(item)
+    dated = [one for one in metrics if one.captured_at]
+    moments = [one.captured_at for one in dated if one.captured_at]
+    lines = lines_of(moments, {name: [getattr(one, name) for one in dated] for name in COUNTS})
+    plot = {"plot_width": WIDTH, "plot_height": HEIGHT, "lines": lines}
+    return {"versions": versions_of(item), "metrics": metrics} | plot
 
 
 def _deciding(request: HttpRequest, item: Item) -> dict[str, Any]:

@@ -116,7 +116,9 @@ def claims(people: dict[str, User]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("act", "named"), [(decides, "keputusan"), (opens, "berkas"), (claims, "memegang")], ids=lambda one: str(one)
+    ("act", "named"),
+    [(decides, "keputusan"), (opens, "berkas"), (claims, "memegang")],
+    ids=["decision", "case", "claim"],
 )
 def test_a_run_that_was_acted_on_is_not_undone(
     bring_in: Import, people: dict[str, User], contact: object, act: Callable[[dict[str, User]], None], named: str

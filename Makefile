@@ -29,7 +29,7 @@ check: $(VENV)/ready
 	@sh scripts/system.sh tests
 	@$(BIN)/turunkan scan examples/captures/tiktok.jsonl --out /dev/null # compiles the kernels, once
 	$(BIN)/pytest -n auto
-	sh scripts/with_postgres.sh $(BIN)/pytest -n auto tests/desk tests/browser
+	sh scripts/with_postgres.sh $(BIN)/pytest -n auto -m "not once" tests/desk tests/browser
 
 format: $(VENV)/ready ## put the code in shape
 	$(BIN)/ruff check --fix .

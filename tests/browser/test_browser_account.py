@@ -1,7 +1,10 @@
 """A measure for a whole account rests on Items that people confirmed, never on the engine's opinion of them."""
 
+import pytest
 from playwright.sync_api import Page, expect
 from visiting import Visitors, decide, go, rows_of, said
+
+pytestmark = pytest.mark.once
 
 SHOP = "@toko.karungan.imajiner"
 WHY = "Tiga dari empat lapaknya bal segel."

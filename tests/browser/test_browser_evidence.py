@@ -6,9 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from own_demo import OwnDemo
 from playwright.sync_api import Page, expect
 from visiting import Visitors, go
+
+pytestmark = pytest.mark.once
 
 CASE = "Distributor bal di Bandung"
 

@@ -1,7 +1,10 @@
 """The law of a letter: never the import ban alone, and no article that the legal desk has not checked."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 from visiting import Visitors, go, said
+
+pytestmark = pytest.mark.once
 
 BAN, ADVERTS = "Permendag 47/2025", "Permendag 31/2023"
 BLOCKED = "Belum dapat ditandatangani; selesaikan yang merah, beri alasan untuk yang kuning."

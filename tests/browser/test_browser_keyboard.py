@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from visiting import Visitors, go, said
 
+pytestmark = pytest.mark.once
+
 # Notes every stop of the focus, and whether it can be seen there.
 WATCH = """
 () => {

@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from visiting import PHONE, WIDE, Visitors, follow, go
 
+pytestmark = pytest.mark.once
+
 ROLES = {
     "Sari Contoh": ("Antrean", "Masukkan", "Berkas", "Surat", "Hukum", "Penerima", "Kotak keluar"),
     "Wulan Contoh": ("Antrean", "Masukkan", "Berkas", "Surat", "Hukum", "Penerima", "Kotak keluar"),

@@ -1,7 +1,10 @@
 """The desk works without its script."""
 
+import pytest
 from playwright.sync_api import expect
 from visiting import Visitors, decide, said
+
+pytestmark = pytest.mark.once
 
 
 def test_without_script_from_the_queue_to_the_decision_and_back(desk: Visitors) -> None:

@@ -17,6 +17,8 @@ from turunkan.desk.parties.access import Access
 from turunkan.desk.parties.models import User
 from turunkan.desk.parties.roles import Role
 
+pytestmark = pytest.mark.once
+
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 PEOPLE = ("anonymous", *Role)
 IN, LOGIN, NO, NO_METHOD = "in", "login", "no", "no method"

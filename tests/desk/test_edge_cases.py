@@ -25,7 +25,7 @@ from turunkan.desk.notices.services.send import withdraw
 from turunkan.desk.parties.models import Contact, Recipient, User
 from turunkan.desk.review.services import decide, decide_account
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # The fixtures of the room next door.
 confirm, letters, ministry = letter_room.confirm, letter_room.letters, letter_room.ministry

@@ -14,7 +14,7 @@ from turunkan.desk.cases.models import Case, SealedFile, Tombstone
 from turunkan.desk.followup.retention import expire_evidence, retention_of
 from turunkan.desk.parties.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 People = dict[str, User]
 
 

@@ -19,6 +19,7 @@ ALIKE = {"Platform", "platform", "No."}
 SHOWN = [str(pattern.name) for pattern in patterns() if "GET" in pattern.callback.access.methods]  # type: ignore[attr-defined]
 
 needs_database = pytest.mark.django_db
+pytestmark = pytest.mark.once
 
 
 class Screen(HTMLParser):

@@ -12,7 +12,7 @@ from turunkan.desk.audit.models import AuditEvent
 from turunkan.desk.cases.models import Case
 from turunkan.desk.parties.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def dropped(client: Client, data: bytes, name: str = "bundel.zip") -> tuple[int, str]:

@@ -19,7 +19,7 @@ from turunkan.desk.notices.services.sign import sign
 from turunkan.desk.parties.models import Contact, Office, User
 from turunkan.desk.review.services import decide_account
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from turunkan.desk.review.models import AccountDecision
 
 STAMP = "2026-11-20T01:00:00+00:00"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from turunkan.desk.notices.models import Line, Notice
 LineOver = Callable[..., Line]
 FILLER = "Selamat pagi kawan semua, semoga sehat selalu dan lancar rezekinya. "
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

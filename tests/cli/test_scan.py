@@ -117,6 +117,15 @@ def test_a_column_can_be_mapped(run: Run, tmp_path: Path, seller: str) -> None:
     assert [finding["id"] for finding in found(result.stdout)] == ["7"]
 
 
+def test_the_zone_of_dates_can_be_said(run: Run, tmp_path: Path, seller: str) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(f'text,posted_at\n"{seller}",2026-11-20 23:30\n', encoding="utf-8")
+    assert "--zone" in run("scan", path).stderr
+    assert "no-offset" not in run("scan", path, "--zone", "Asia/Jayapura").stderr
+    refused = run("scan", path, "--zone", "WITA")
+    assert (refused.exit_code, "bukan zona waktu" in refused.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("pair", ["text", "text=", "=isi"])
 def test_a_map_without_both_sides_is_a_usage_error(run: Run, captures: Path, pair: str) -> None:
     result = run("scan", captures, "--map", pair)

@@ -20,6 +20,7 @@ from turunkan.cli.steady import steady
 from turunkan.cli.words import diff as words
 from turunkan.cli.words.shared import number
 from turunkan.core.detect import Change, Comparison, Engine, Side, Turn, compared
+from turunkan.core.readers import ReadOptions
 from turunkan.core.rules import Pack, load_pack
 from turunkan.core.vocab import Item, Lang, Post, json_line
 
@@ -93,7 +94,7 @@ def diff(
         open_.enter_context(steady())
         bar = open_.enter_context(Bar(shown=is_watched(form, out)))
         stream = open_.enter_context(opened(out))
-        inputs = Inputs(files, mapping, lang, bar)
+        inputs = Inputs(files, ReadOptions(mapping=mapping), lang, bar)
         table = ChangeTable(stream, lang, packs, bar) if form == "table" else None
         changes = compared(old, new, inputs, everything=everything, block=inputs.block)
         _write(changes, tally, table or JsonLines(stream))

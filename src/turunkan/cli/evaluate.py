@@ -20,6 +20,7 @@ from turunkan.cli.words import accounts as account_words
 from turunkan.cli.words import evaluate as words
 from turunkan.core.detect import Engine, evaluation
 from turunkan.core.detect.baseline import Baselines, KeywordCheck, load_ngrams
+from turunkan.core.readers import ReadOptions
 from turunkan.core.rules import load_pack
 from turunkan.core.vocab import Lang, StopRun
 
@@ -77,9 +78,10 @@ def evaluate(
         return
     finder = prepared(Engine(subject), lang)
     baselines = Baselines(KeywordCheck(subject.keywords), load_ngrams(pack))
+    options = ReadOptions(mapping=mapping)
     with Bar(shown=sys.stderr.isatty()) as bar:
-        other = labels_by_id(Inputs((second,), mapping, lang, bar)) if second else {}
-        inputs = Inputs(files, mapping, lang, bar)
+        other = labels_by_id(Inputs((second,), options, lang, bar)) if second else {}
+        inputs = Inputs(files, options, lang, bar)
         figures = _figures(LabelledRows(inputs, finder, baselines, other), positive)
     for line in inputs.broken.lines(lang):
         click.echo(harmless(line), err=True)

@@ -2,8 +2,9 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import tzinfo
 from pathlib import Path
 from typing import Any, BinaryIO, Generic, TypeVar
 
@@ -16,7 +17,7 @@ from turunkan.cli.words import shared as words
 from turunkan.core.detect import BLOCK
 from turunkan.core.readers import Capture, ReadOptions, Unreadable, read_accounts, read_posts
 from turunkan.core.readers.items import CELL_FIELDS
-from turunkan.core.vocab import Account, Broken, Lang, Post, StopRun, Wording
+from turunkan.core.vocab import Account, Broken, Lang, Post, StopRun, Wording, zone_of
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -52,6 +53,23 @@ def _as_mapping(ctx: click.Context, _: click.Parameter, given: tuple[str, ...]) 
             message = words.NO_SUCH_FIELD.fill(field=field, known=", ".join(CELL_FIELDS))
             raise click.BadParameter(message.say(language(ctx)))
     return mapping
+
+
+def zone_option(function: Function) -> Function:
+    """--zone, in which dates without offset are."""
+    return click.option(
+        "--zone",
+        callback=_as_zone,
+        metavar="Z",
+        help="Time zone of dates without one: +07:00, or a name like Asia/Makassar.",
+    )(function)
+
+
+def _as_zone(ctx: click.Context, _: click.Parameter, given: str | None) -> tzinfo | None:
+    try:
+        return None if given is None else zone_of(given)
+    except ValueError as error:
+        raise click.BadParameter(words.NO_ZONE.fill(text=given).say(language(ctx))) from error
 
 
 class BrokenParts:
@@ -95,13 +113,11 @@ Read = Callable[[BinaryIO, str, ReadOptions], Capture[T]]
 class Sources(Generic[T]):
     """What several captures hold, in order; `broken` fills while they are gone through."""
 
-    def __init__(
-        self, files: Sequence[str], read: Read[T], mapping: Mapping[str, str], lang: Lang, bar: Bar
-    ) -> None:
+    def __init__(self, files: Sequence[str], read: Read[T], options: ReadOptions, lang: Lang, bar: Bar) -> None:
         self._read = read
         self.broken = BrokenParts()
         self.files = files
-        self.options = ReadOptions(mapping=mapping)
+        self.options = options
         self._lang = lang
         self._bar = bar
         self._read_any = False
@@ -154,15 +170,15 @@ class Sources(Generic[T]):
 class Inputs(Sources[Post]):
     """The Items of several captures."""
 
-    def __init__(self, files: Sequence[str], mapping: Mapping[str, str], lang: Lang, bar: Bar) -> None:
-        super().__init__(files, read_posts, mapping, lang, bar)
+    def __init__(self, files: Sequence[str], options: ReadOptions, lang: Lang, bar: Bar) -> None:
+        super().__init__(files, read_posts, options, lang, bar)
 
 
 class AccountInputs(Sources[Account]):
     """The accounts of several captures."""
 
     def __init__(self, files: Sequence[str], lang: Lang, bar: Bar) -> None:
-        super().__init__(files, read_accounts, {}, lang, bar)
+        super().__init__(files, read_accounts, ReadOptions(), lang, bar)
 
 
 def _opened(name: str) -> AbstractContextManager[BinaryIO]:

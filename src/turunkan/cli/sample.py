@@ -20,6 +20,7 @@ from turunkan.cli.words import shared
 from turunkan.core.detect import Engine
 from turunkan.core.detect.evaluation import text_alone
 from turunkan.core.detect.evaluation.audit import Draw
+from turunkan.core.readers import ReadOptions
 from turunkan.core.rules import load_pack
 from turunkan.core.text import masked
 from turunkan.core.vocab import Item, Lang
@@ -66,7 +67,7 @@ def sample(
     finder = prepared(Engine(load_pack(pack)), lang)
     draw = Draw(size, seed)
     with Bar(shown=sys.stderr.isatty()) as bar:
-        inputs = Inputs(files, mapping, lang, bar)
+        inputs = Inputs(files, ReadOptions(mapping=mapping), lang, bar)
         for post, finding in finder.stream(inputs, block=inputs.block):
             if source in ("all", "unsurfaced" if finding is None else "surfaced"):
                 draw.offer(post.whole())

@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from datetime import tzinfo
 from pathlib import Path
 
 import click
 
 from turunkan.cli.accounts import Telling, refuse_mapping, scan_accounts
 from turunkan.cli.eyes import harmless
-from turunkan.cli.inputs import Inputs, map_option
+from turunkan.cli.inputs import Inputs, map_option, zone_option
 from turunkan.cli.jobs import Found, Jobs, Wanted, are_few, processes, usual_jobs
 from turunkan.cli.options import files_argument, lang_option, pack_option
 from turunkan.cli.output import opened, refuse_input
@@ -19,6 +20,7 @@ from turunkan.cli.steady import steady
 from turunkan.cli.tally import Tally
 from turunkan.cli.writers import Writer, writer
 from turunkan.core.detect import Engine, Many, OneByOne
+from turunkan.core.readers import ReadOptions
 from turunkan.core.rules import load_pack
 from turunkan.core.vocab import Finding, Item, Lang
 
@@ -29,6 +31,7 @@ FORMATS = ("jsonl", "table", "csv")
 @files_argument
 @pack_option
 @map_option
+@zone_option
 @click.option("--accounts", is_flag=True, help="Captures hold accounts with their posts: one proposal an account.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="[default: table on a terminal, else jsonl]")
 @lang_option
@@ -45,6 +48,7 @@ def scan(
     files: tuple[str, ...],
     pack: str,
     mapping: dict[str, str],
+    zone: tzinfo | None,
     accounts: bool,
     form: str | None,
     lang: Lang,
@@ -73,7 +77,7 @@ def scan(
         helpers = open_.enter_context(processes(jobs, pack, finder, wanted)) if jobs > 1 else None
         bar = open_.enter_context(Bar(shown=is_watched(form, out)))
         stream = open_.enter_context(opened(out))
-        inputs = Inputs(files, mapping, lang, bar)
+        inputs = Inputs(files, ReadOptions(mapping=mapping, zone=zone), lang, bar)
         writing = writer(form, stream, lang, engine.pack, bar)
         if helpers is None:
             found = finder.stream(inputs, everything=everything, block=inputs.block)

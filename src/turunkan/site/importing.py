@@ -1,6 +1,5 @@
 """Importing one source for the command."""
 
-from collections.abc import Mapping
 from typing import BinaryIO
 
 from django.conf import settings
@@ -12,8 +11,8 @@ from turunkan.desk.subjects.services import register
 COUNTS = ("new", "seen", "changed", "broken", "surfaced")
 
 
-def import_source(source: BinaryIO, name: str, mapping: Mapping[str, str]) -> dict[str, int]:
+def import_source(source: BinaryIO, name: str, options: ReadOptions) -> dict[str, int]:
     """What came in. Raises Unreadable for what is no capture."""
     subject = register(settings.PACK)
-    run = import_capture(source, name, by=None, subject=subject, options=ReadOptions(mapping=mapping))
+    run = import_capture(source, name, by=None, subject=subject, options=options)
     return {key: getattr(run, key) for key in COUNTS}

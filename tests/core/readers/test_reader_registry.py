@@ -103,7 +103,10 @@ def test_at_most_six_keys_of_an_unknown_shape_are_shown(records):
 @pytest.mark.parametrize(
     ("record", "part", "code"),
     [
-        ({"posted_at": "2026-01-31T09:30:00"}, "posted_at", Code.BAD_DATE),
+        ({"posted_at": "2026-01-31T09:30:00"}, "posted_at", Code.NO_OFFSET),
+        ({"posted_at": "2026-01-31"}, "posted_at", Code.NO_OFFSET),
+        ({"posted_at": "2026-02-30T09:30:00"}, "posted_at", Code.BAD_DATE),
+        ({"posted_at": "31/01/2026 09:30"}, "posted_at", Code.BAD_DATE),
         ({"posted_at": "kemarin"}, "posted_at", Code.BAD_DATE),
         ({"posted_at": "2026-02-30T09:30:00Z"}, "posted_at", Code.BAD_DATE),
         ({"posted_at": "0001-01-01T00:00:00+07:00"}, "posted_at", Code.BAD_DATE),

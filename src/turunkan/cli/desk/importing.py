@@ -2,17 +2,18 @@
 
 import json
 import sys
+from datetime import tzinfo
 from pathlib import Path
 
 import click
 
 from turunkan.cli.desk.started import desk
 from turunkan.cli.eyes import harmless
-from turunkan.cli.inputs import STDIN, STDIN_NAME, map_option, trouble
+from turunkan.cli.inputs import STDIN, STDIN_NAME, map_option, trouble, zone_option
 from turunkan.cli.options import files_argument, json_option, lang_option
 from turunkan.cli.words import desk as words
 from turunkan.cli.words import shared
-from turunkan.core.readers import Unreadable
+from turunkan.core.readers import ReadOptions, Unreadable
 from turunkan.core.vocab import Lang, StopRun
 
 _COUNTS = ("new", "seen", "changed", "broken")
@@ -21,9 +22,12 @@ _COUNTS = ("new", "seen", "changed", "broken")
 @click.command("import")
 @files_argument
 @map_option
+@zone_option
 @lang_option
 @json_option
-def import_files(*, files: tuple[str, ...], mapping: dict[str, str], lang: Lang, as_json: bool) -> None:
+def import_files(
+    *, files: tuple[str, ...], mapping: dict[str, str], zone: tzinfo | None, lang: Lang, as_json: bool
+) -> None:
     """Bring captures into the desk; running it twice brings nothing new. FILE may be - for stdin."""
     take = desk("turunkan.site.importing:import_source")
     found = []
@@ -31,7 +35,7 @@ def import_files(*, files: tuple[str, ...], mapping: dict[str, str], lang: Lang,
         shown = STDIN_NAME if name == STDIN else name
         try:
             with sys.stdin.buffer if name == STDIN else Path(name).open("rb") as source:
-                counts = take(source, shown, mapping)
+                counts = take(source, shown, ReadOptions(mapping=mapping, zone=zone))
         except Unreadable as stop:
             click.echo(harmless(stop.say(lang)), err=True)
             continue

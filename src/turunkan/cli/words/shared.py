@@ -6,6 +6,10 @@ INTERRUPTED = Wording(id="Dihentikan.", en="Stopped.")
 LEFT_AS_IT_WAS = Wording(id="Dibatalkan; tidak ada yang berubah.", en="Not done; nothing changed.")
 SYSTEM_ERROR = Wording(id="Dihentikan oleh sistem: {error}.", en="Stopped by the system: {error}.")
 NO_PAIR = Wording(id="'{text}' bukan pasangan nama=kolom.", en="'{text}' is no name=column pair.")
+NO_ZONE = Wording(
+    id="'{text}' bukan zona waktu; tulis selisihnya (+07:00) atau namanya (Asia/Makassar).",
+    en="'{text}' is no time zone; write its offset (+07:00) or its name (Asia/Makassar).",
+)
 NO_SUCH_FIELD = Wording(
     id="'{field}' bukan bagian dari konten. Yang dikenal: {known}.",
     en="'{field}' is no field of an item. Known: {known}.",

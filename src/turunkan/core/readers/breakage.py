@@ -24,6 +24,7 @@ class Code(StrEnum):
     TOMBSTONE = "tombstone"
     NO_TEXT = "no-text"
     BAD_DATE = "bad-date"
+    NO_OFFSET = "no-offset"
     BAD_VALUE = "bad-value"
     WRONG_CELL_COUNT = "wrong-cell-count"
     STRAY_QUOTE = "stray-quote"
@@ -93,6 +94,10 @@ WORDINGS = {
     Code.BAD_DATE: Wording(
         id="{value} bukan tanggal dengan selisih waktu; tulis seperti 2026-01-31T09:30:00+07:00.",
         en="{value} is no date with an offset; write it like 2026-01-31T09:30:00+07:00.",
+    ),
+    Code.NO_OFFSET: Wording(
+        id="{value} tidak menyebut zona waktunya. Sebutkan: --zone +07:00 atau --zone Asia/Makassar.",
+        en="{value} does not say in which time zone. Say it: --zone +07:00 or --zone Asia/Makassar.",
     ),
     Code.BAD_VALUE: Wording(
         id="Isinya {value}, padahal seharusnya {expected}. Bagian ini dilewati; perbaiki di sumbernya.",

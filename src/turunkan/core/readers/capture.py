@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
+from functools import partial
 from types import MappingProxyType
 from typing import BinaryIO, Generic, TypeVar, cast
 
@@ -32,6 +34,7 @@ _MAX_BLANK = 16 * 1024 * 1024  # bytes of white space before a source counts as 
 class ReadOptions:
     """What a person said about a capture.
 
+    `zone` is that of dates without offset; without it such a date is named and left out.
     `mapping` goes from Item field (dotted where nested) to the table's column, by name or by number from 1;
     `max_record` is the size beyond which a line or record is skipped: in bytes, or in characters where a
     record is more than a line (the element of an array, a row with a cell of many lines).
@@ -39,6 +42,7 @@ class ReadOptions:
 
     mapping: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     max_record: int = 16 * 1024 * 1024
+    zone: tzinfo | None = None
 
 
 DEFAULTS = ReadOptions()
@@ -60,12 +64,18 @@ def read(source: BinaryIO, name: str, options: ReadOptions = DEFAULTS) -> Captur
 
     The source is read as it is consumed and need not seek. Raises Unreadable where it is no capture at all.
     """
-    return cast("Capture[Item]", _read(source, name, options, raw_records))  # which gives nothing else
+    lines = partial(raw_records, zone=options.zone)
+    return cast("Capture[Item]", _read(source, name, options, lines))  # which gives nothing else
 
 
 def read_posts(source: BinaryIO, name: str, options: ReadOptions = DEFAULTS) -> Capture[Post]:
     """The same, with Posts that are not read to their end before somebody asks for the whole."""
-    return _read(source, name, options, sketches if AVAILABLE else raw_records)
+    return _read(source, name, options, lines_reader(options.zone))
+
+
+def lines_reader(zone: tzinfo | None) -> Callable[..., Records]:
+    """What reads JSON lines: sketches where they can be made, which know dates with an offset alone."""
+    return sketches if AVAILABLE and zone is None else partial(raw_records, zone=zone)
 
 
 def _read(source: BinaryIO, name: str, options: ReadOptions, lines: Lines) -> Capture[Post]:
@@ -97,14 +107,14 @@ def head_of(text: Stream) -> bytes:
 
 
 def _recognised(text: Stream, name: str, options: ReadOptions, lines: Lines) -> tuple[str, Records]:
-    found = json_capture(text, name, options.max_record, lines, read_value)
+    found = json_capture(text, name, options.max_record, lines, partial(read_value, zone=options.zone))
     if found:
         return found
     head, limit = head_of(text), options.max_record
     layout = layout_of(head, whole=len(head) < HEAD, mapping=options.mapping, name=name)
     rows = text_lines(text, limit, newline_of(head))
     if layout:
-        return "table", table_records(rows, name, layout, limit)
+        return "table", table_records(rows, name, layout, limit, options.zone)
     return "text-lines", text_records(rows, name)
 
 

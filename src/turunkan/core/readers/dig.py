@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final, NoReturn
 
 from turunkan.core.readers.breakage import Breakage, Code, shown
@@ -21,6 +21,7 @@ _HEX64 = re.compile(r"[0-9A-Fa-f]{64}")
 _RFC3339 = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:?[0-9]{2})"
 )
+_LOCAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?)?")
 _HASHTAG = re.compile(r"(?<!&)[#＃](\w+)")
 _LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _AFTER_LINK = ".,;:!?'…)]}"
@@ -118,9 +119,14 @@ def as_hashtags(value: object) -> tuple[str, ...]:
     return tags_of(as_texts(value))
 
 
-def as_moment(value: object) -> datetime:
-    """A date and time of RFC 3339 with its offset, which may be written without its colon."""
-    if not isinstance(value, str) or not _RFC3339.fullmatch(value):
+def as_moment(value: object, zone: tzinfo | None = None) -> datetime:
+    """A date and time of RFC 3339 with its offset, which may be written without its colon.
+
+    Without an offset (ISO 8601; a date alone is its first moment) it is one of `zone`, and broken where nobody
+    said which: an offset is never guessed.
+    """
+    is_local = isinstance(value, str) and _LOCAL.fullmatch(value) is not None
+    if not isinstance(value, str) or not (is_local or _RFC3339.fullmatch(value)):
         raise Breakage(Code.BAD_DATE, value=shown(value))
     try:
         moment = datetime.fromisoformat(value.upper())
@@ -128,7 +134,9 @@ def as_moment(value: object) -> datetime:
         raise Breakage(Code.BAD_DATE, value=shown(value)) from error
     if moment.year not in YEARS:
         raise Breakage(Code.BAD_DATE, value=shown(value))
-    return moment
+    if is_local and zone is None:
+        raise Breakage(Code.NO_OFFSET, value=shown(value))
+    return moment.replace(tzinfo=zone) if is_local else moment
 
 
 def as_epoch(value: object) -> datetime:

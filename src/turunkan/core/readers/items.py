@@ -1,6 +1,7 @@
 """Shape: turunkan's own Item as a JSON object, the documented contract; table rows become Items here too."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +16,6 @@ from turunkan.core.readers.dig import (
     as_id,
     as_kind,
     as_list,
-    as_moment,
     as_record,
     as_text,
     as_texts,
@@ -43,9 +43,8 @@ _PLAIN: Converters = {
     "links": as_texts,
     "sponsored": as_flag,
     "place": as_text,
-    "posted_at": as_moment,
-    "captured_at": as_moment,
 }
+_DATES = ("posted_at", "captured_at")
 _AUTHOR: Converters = {
     "id": as_id,
     "handle": as_text,
@@ -55,9 +54,9 @@ _AUTHOR: Converters = {
 }
 _METRICS: Converters = dict.fromkeys(("views", "likes", "comments", "shares"), as_count)
 _MEDIA: Converters = {"url": as_text, "sha256": as_hash, "pdq": as_hash}
-_KEYS = frozenset((*_PLAIN, "author", "metrics", "media"))
+_KEYS = frozenset((*_PLAIN, *_DATES, "author", "metrics", "media"))
 
-CELL_FIELDS = (*_PLAIN, *(f"author.{key}" for key in _AUTHOR), *(f"metrics.{key}" for key in _METRICS))
+CELL_FIELDS = (*_PLAIN, *_DATES, *(f"author.{key}" for key in _AUTHOR), *(f"metrics.{key}" for key in _METRICS))
 """The fields that a cell of a table can hold, dotted where they are nested."""
 
 
@@ -70,7 +69,7 @@ def to_item(pick: Picker, aside: Record = MappingProxyType({})) -> Item:
     """The Item; without an id of its own it is known by its place. `aside` joins what is not known."""
     extra: dict[str, Any] = {}
     fields = _converted(pick, "", pick.record, _PLAIN, extra)
-    for key, build in _NESTED.items():
+    for key, build in _BUILT.items():
         value = extra.pop(key, None)
         if value is not None:
             fields[key] = pick.convert(key, partial(build, pick, extra), value)
@@ -95,7 +94,16 @@ def _media(pick: Picker, extra: dict[str, Any], value: object) -> tuple[Media, .
     )
 
 
-_NESTED = {"author": _author, "metrics": _metrics, "media": _media}
+def _date(pick: Picker, _: dict[str, Any], value: object) -> datetime:
+    return pick.moment(value)
+
+
+_BUILT: Mapping[str, Callable[[Picker, dict[str, Any], object], object]] = {
+    **dict.fromkeys(_DATES, _date),
+    "author": _author,
+    "metrics": _metrics,
+    "media": _media,
+}
 
 
 def _converted(

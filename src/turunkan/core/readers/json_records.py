@@ -1,6 +1,8 @@
 """Formats: JSON records as lines (https://github.com/ndjson/ndjson-spec) or as one object."""
 
 from collections.abc import Iterable, Iterator
+from datetime import tzinfo
+from functools import partial
 from typing import TypeVar
 
 from turunkan.core.readers.breakage import Breakage
@@ -23,10 +25,10 @@ def line_records(lines: Iterator[Line], name: str, make: ReadValue[T]) -> Iterat
 
 
 def raw_records(
-    chunks: Iterable[bytes], name: str, limit: int, newline: bytes, first: int = 1
+    chunks: Iterable[bytes], name: str, limit: int, newline: bytes, first: int = 1, zone: tzinfo | None = None
 ) -> Iterator[Item | Broken]:
     """The Items of lines of bytes, of which `first` is the number of the first line."""
-    return value_lines(chunks, name, limit, newline, read_value, first)
+    return value_lines(chunks, name, limit, newline, partial(read_value, zone=zone), first)
 
 
 def value_lines(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import tzinfo
 from typing import TypeVar
 
 from turunkan.core.readers import items, zeeschuimer_instagram, zeeschuimer_tiktok, zeeschuimer_x
@@ -25,10 +26,13 @@ ReadValue = Callable[[object, str], Iterator[T | Broken]]
 """Makes something of any JSON value and the place where it stands: its broken parts, then the thing itself."""
 
 
-def read_value(value: object, where: str) -> Iterator[Item | Broken]:
-    """Any JSON value as a record of the first shape that it matches: its broken fields, then its Item."""
+def read_value(value: object, where: str, zone: tzinfo | None = None) -> Iterator[Item | Broken]:
+    """Any JSON value as a record of the first shape that it matches: its broken fields, then its Item.
+
+    `zone` is that of dates without offset.
+    """
     if isinstance(value, dict):
-        yield from read_with(_to_item, Picker(value, where))
+        yield from read_with(_to_item, Picker(value, where, zone))
     else:
         yield Breakage(Code.NOT_AN_OBJECT, value=shown(value)).at(where)
 

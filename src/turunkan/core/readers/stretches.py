@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from turunkan.core.readers.capture import DEFAULTS, ReadOptions, read
-from turunkan.core.readers.json_records import raw_records
+from turunkan.core.readers.capture import DEFAULTS, ReadOptions, lines_reader, read
 from turunkan.core.readers.recognise import HEAD
-from turunkan.core.readers.sketch import AVAILABLE, sketches
 from turunkan.core.readers.source import CHUNK
 from turunkan.core.vocab import Broken, Post
 
@@ -45,8 +43,7 @@ def read_stretch(
     """The Posts and broken parts of one stretch, as `read_posts` gives them in the whole."""
     source.seek(stretch.start)
     chunks = _chunks(source, stretch.end - stretch.start)
-    way = sketches if AVAILABLE else raw_records
-    return way(chunks, name, options.max_record, _LINE_END, stretch.first)
+    return lines_reader(options.zone)(chunks, name, options.max_record, _LINE_END, stretch.first)
 
 
 def _is_plain(head: bytes) -> bool:

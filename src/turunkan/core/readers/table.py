@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import tzinfo
 from functools import partial
 
 from turunkan.core.readers import items
@@ -28,8 +29,13 @@ _FLAGS = {
 }
 
 
-def table_records(lines: Iterator[Line], name: str, layout: Layout, limit: int) -> Iterator[Item | Broken]:
-    """Each row as an Item at the row's first line; an empty cell says nothing, so it is None."""
+def table_records(
+    lines: Iterator[Line], name: str, layout: Layout, limit: int, zone: tzinfo | None = None
+) -> Iterator[Item | Broken]:
+    """Each row as an Item at the row's first line; an empty cell says nothing, so it is None.
+
+    `zone` is that of dates without offset.
+    """
     rows = iter(Rows(lines, layout.delimiter, limit, len(layout.names)))
     if layout.has_header:
         next(rows, None)
@@ -40,7 +46,7 @@ def table_records(lines: Iterator[Line], name: str, layout: Layout, limit: int) 
         else:
             to_item = partial(items.to_item, aside=_aside(cells, layout))
             row = dict(zip(layout.names, cells, strict=True))
-            for part in read_with(to_item, Picker(_record(cells, layout), where)):
+            for part in read_with(to_item, Picker(_record(cells, layout), where, zone)):
                 yield replace(part, record=row) if isinstance(part, Item) else part
 
 

@@ -2,7 +2,7 @@
 
 from turunkan.core.vocab.accounts import ACCOUNT_ACTIONS, Account, AccountAction, AccountFinding
 from turunkan.core.vocab.concepts import Ambiguity, Concept, Fact, FactKind, Hit, Term
-from turunkan.core.vocab.dates import ROMAN, WIB, day_in_words, moment_in_words
+from turunkan.core.vocab.dates import ROMAN, WIB, day_in_words, moment_in_words, zone_of
 from turunkan.core.vocab.errors import Broken, SkipThis, StopRun, TurunkanError
 from turunkan.core.vocab.findings import Finding, LawDate, Reason, ReasonKind
 from turunkan.core.vocab.items import LONGEST_READ, Author, Item, Kind, Media, Metrics, Post, bare_tag, tags_of
@@ -51,4 +51,5 @@ __all__ = [
     "json_line",
     "moment_in_words",
     "tags_of",
+    "zone_of",
 ]

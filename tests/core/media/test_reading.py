@@ -7,7 +7,8 @@ import pytest
 import segno
 from PIL import Image
 
-from turunkan.core.media.codes import codes_of, links_in
+from turunkan.core.media.codes import codes_of
+from turunkan.core.media.links import links_in
 from turunkan.core.media.reading import Reading, line_texts, lines_of, read_media
 from turunkan.core.media.words import Word
 

@@ -1,7 +1,5 @@
-"""Codes: QR codes in a picture (ISO/IEC 18004) and the web addresses that they hold."""
+"""Codes: QR codes in a picture (ISO/IEC 18004)."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import zxingcpp
@@ -10,7 +8,6 @@ from PIL import Image
 from turunkan.core.media.words import Box
 
 _LONGEST = 2000  # characters; a QR code holds no more than 4,296
-_LINK = re.compile(r"https?://[^\s/?#\x00-\x1f\x7f]+(?:[/?#][^\s\x00-\x1f\x7f]*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +23,6 @@ def codes_of(image: Image.Image) -> list[Code]:
     found = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     codes = sorted((Code(one.text[:_LONGEST], _corners(one.position)) for one in found if one.text), key=_place)
     return list({code.text: code for code in reversed(codes)}.values())[::-1]
-
-
-def links_in(texts: Iterable[str]) -> tuple[str, ...]:
-    """The web addresses among what codes say, in order, each once; anything else stays a text."""
-    return tuple(dict.fromkeys(text.strip() for text in texts if _LINK.fullmatch(text.strip())))
 
 
 def _corners(position: zxingcpp.Position) -> Box:

@@ -5,7 +5,7 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
 from enum import Enum
 from typing import Any, TypeVar, cast
@@ -31,13 +31,14 @@ _ODD = re.compile("[\0\ud800-\udfff]")
 
 @dataclass(slots=True)
 class Stored:
-    """What became of a batch; `digest` is over the keys and contents, for the log."""
+    """What became of a batch; `digest` is over the keys and contents, for the log; `rows` are the Items' own."""
 
     new: int = 0
     seen: int = 0
     changed: int = 0
     surfaced: int = 0
     digest: str = ""
+    rows: list[tuple[vocab.Item, Item]] = field(default_factory=list)
 
 
 def store_items(run: ImportRun, items: Sequence[vocab.Item], source: str, hosts: Mapping[str, str]) -> Stored:
@@ -53,11 +54,13 @@ def store_items(run: ImportRun, items: Sequence[vocab.Item], source: str, hosts:
             stored.seen += 1
             row.last_seen = now
             row.save(update_fields=["last_seen"])
+            stored.rows.append((item, row))
             continue
         fresh = row or Item(key=key, first_seen=now)
         _take(fresh, _clean(item), hashed, source, hosts, now)
-        _judge(fresh, item, run, source, now)
+        judge(fresh, item, run, source, now)
         known[key] = fresh
+        stored.rows.append((item, fresh))
         stored.new += row is None
         stored.changed += row is not None
         stored.surfaced += fresh.surfaced
@@ -101,8 +104,8 @@ def _take(row: Item, item: vocab.Item, hashed: str, source: str, hosts: Mapping[
     row.decided_at = None
 
 
-def _judge(row: Item, item: vocab.Item, run: ImportRun, source: str, now: datetime) -> None:
-    """Find, then store the row, its snapshot and its Finding."""
+def judge(row: Item, item: vocab.Item, run: ImportRun, source: str, now: datetime) -> None:
+    """Find, then store the row, its snapshot and its Finding; inside the caller's transaction."""
     if not has_content(item):
         row.state, row.label, row.priority = ReviewState.UNREAD, vocab.Label.UNCLEAR, vocab.Priority.NONE
         row.expires_at = term_of(row)

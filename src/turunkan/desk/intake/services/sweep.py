@@ -79,6 +79,7 @@ def empty(item: Item) -> None:
     item.key, item.native_id, item.url = f"expired:{item.pk}", "", ""
     item.account = item.expires_at = None
     item.save(update_fields=["key", "native_id", "url", "account", "expires_at"])
+    item.shows.all().delete()
     item.snapshots.update(document={"id": item.key}, raw="")
     for finding in Finding.objects.filter(snapshot__item=item):
         finding.document |= {"id": item.key, "terms": [], "reasons": []}

@@ -131,7 +131,9 @@ def test_without_the_extra_files_wait_and_the_log_says_so_once(
 
 def test_what_people_decided_stays_as_they_saw_it(bring_in: Import, people: dict[str, User]) -> None:
     row = keep(bring_in(post("1", NEWS)), "1", SHEET)
-    decide(row, verdict(row, label=Label.SPEECH, tier=None, measure=Action.NONE, reason="news"), by=people["peninjau"])
+    decide(
+        row, verdict(row, label=Label.SPEECH, tier=None, measure=Action.NONE, reason="news"), by=people["peninjau"]
+    )
     MediaFile.objects.update(state=READ, text="READY BAL SEGEL", engine="rapidocr 3")
     read_waiting_media(now())
     assert item("1").content_hash == row.content_hash

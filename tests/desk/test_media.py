@@ -10,7 +10,8 @@ import drawn
 import pytest
 import segno
 from django.utils import timezone
-from pictured import keep, shown
+from near_misses import NEAR_MISSES
+from pictured import a_read_picture, keep, shown
 from PIL import Image
 from tests.desk.conftest import BALE, NEWS, UNRELATED, Import, item, post, verdict
 
@@ -20,7 +21,7 @@ from turunkan.desk.audit.selectors import check_chain
 from turunkan.desk.intake.media import MISSING, Limits
 from turunkan.desk.intake.models import Item, ItemMedia, MediaFile
 from turunkan.desk.intake.services.media import media_store, sweep_media
-from turunkan.desk.intake.services.media_reading import read_media_with, read_waiting_media
+from turunkan.desk.intake.services.media_reading import read_media_with, read_waiting_media, tell
 from turunkan.desk.intake.services.sweep import empty, expire_items
 from turunkan.desk.parties.models import User
 from turunkan.desk.review.selectors import current_finding
@@ -184,3 +185,15 @@ def test_the_log_holds_counts_and_hashes_alone(bring_in: Import) -> None:
     keep(bring_in(post("1", BALE)), "1", SHEET)
     kept = AuditEvent.objects.get(verb="media.kept")
     assert kept.facts == {"count": 1}
+
+
+@pytest.mark.parametrize(("what", "caption", "text"), NEAR_MISSES, ids=[what for what, *_ in NEAR_MISSES])
+def test_what_only_comes_near_the_trade_is_not_accused(
+    bring_in: Import, what: str, caption: str, text: str
+) -> None:
+    bring_in(post("1", caption, handle="akun.contoh"))
+    a_read_picture(item("1"), text=text)
+    tell(item("1").pk)
+    found = item("1")
+    assert current_finding(found).snapshot.document["image_text"] == text
+    assert found.action in (Action.NONE, Action.REVIEW)

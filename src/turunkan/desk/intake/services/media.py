@@ -72,7 +72,7 @@ def sweep_media(now: datetime) -> int:
     while count := _drop_orphans():
         gone += count
     store = media_store()
-    named = _named()
+    named = named_media()
     due = [digest for digest in store.digests() if digest not in named and _is_older(digest, now - _ORPHANED)]
     for start in range(0, len(due), _BATCH):
         _remove_unnamed(due[start : start + _BATCH])
@@ -100,13 +100,13 @@ def _drop_orphans() -> int:
 def _remove_unnamed(digests: Iterable[str]) -> None:
     """Take bytes from the store that no row names; no import keeps any meanwhile."""
     lock_head("removing media")
-    named = _named()
+    named = named_media()
     for digest in digests:
         if digest not in named:
             media_store().remove(digest)
 
 
-def _named() -> set[str]:
+def named_media() -> set[str]:
     """The digests of everything that a row names."""
     rows = MediaFile.objects.values_list("sha256", "frames").iterator()
     return {digest for own, frames in rows for digest in (own, *(frame["shown"] for frame in frames))}

@@ -93,6 +93,8 @@ def test_what_is_near_the_negative_bank_matches_nothing() -> None:
 
 
 def test_a_flood_is_held_for_a_person() -> None:
-    held = Bank([(HASH, 100)] * (FLOOD + 1)).match(HASH, 100)
-    assert (held.gate, list(held.matches), held.count) == (Gate.FLOOD, [], FLOOD + 1)
+    flood = Bank([(HASH, 100)] * (FLOOD + 1))
+    held = flood.match(HASH, 100)
+    assert (held.gate, list(held.matches), len(held.held)) == (Gate.FLOOD, [], FLOOD + 1)
+    assert len(flood.match(HASH, 100, cleared=True).matches) == FLOOD + 1
     assert len(Bank([(HASH, 100)] * FLOOD).match(HASH, 100).matches) == FLOOD

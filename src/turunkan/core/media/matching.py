@@ -28,11 +28,11 @@ class Gate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found; with a gate there are no matches to rest on. `count` is how many there would have been."""
+    """What was found; with a gate there are no matches to rest on. `held` are those of a flood, for a person."""
 
     matches: Sequence[Match] = ()
     gate: Gate | None = None
-    count: int = 0
+    held: Sequence[Match] = ()
 
 
 class Bank:
@@ -44,14 +44,17 @@ class Bank:
         self._negative = PdqIndex(packed(negative))
         self._flood = flood
 
-    def match(self, pdq: str, quality: int) -> Answer:
-        """The known hashes near this one, by their places among those given. Raises ValueError for no hash."""
+    def match(self, pdq: str, quality: int, *, cleared: bool = False) -> Answer:
+        """The known hashes near this one, by their places among those given; `cleared`: a flood may match.
+
+        Raises ValueError where it is no hash.
+        """
         sought = packed([pdq])
         if quality < LEAST_QUALITY:
             return Answer(gate=Gate.QUALITY)
         if self._negative.search(sought):
             return Answer(gate=Gate.NEGATIVE)
         found = [Match(self._places[one.place], one.distance) for one in self._index.search(sought)]
-        if len(found) > self._flood:
-            return Answer(gate=Gate.FLOOD, count=len(found))
-        return Answer(found, count=len(found))
+        if len(found) > self._flood and not cleared:
+            return Answer(gate=Gate.FLOOD, held=found)
+        return Answer(found)

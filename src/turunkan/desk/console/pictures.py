@@ -4,13 +4,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from turunkan.desk.console.marking import tamed
 from turunkan.desk.intake.identity import MEDIA_READ
 from turunkan.desk.intake.media import missing
 from turunkan.desk.intake.models import Item, ItemMedia, MediaFile
 from turunkan.desk.intake.services.media_reading import BETWEEN
+from turunkan.desk.review.selectors import searchable
 
 _FIELD = "image_text"
+_OTHERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Picture:
     shows: ItemMedia
     file: MediaFile
     frames: Sequence[Frame]
+    others: Sequence[Item]  # that show the same picture, as far as a search may find them
 
     @property
     def is_off(self) -> bool:
@@ -52,7 +57,19 @@ def pictures_of(item: Item, document: Mapping[str, Any], hits: Sequence[Mapping[
     shown = list(item.shows.select_related("file").order_by("position", "pk"))
     starts = dict(_starts([one.file for one in shown], document))
     spans = [(hit["start"], hit["end"]) for hit in hits if hit["field"] == _FIELD]
-    return [Picture(one, one.file, _frames(one.file, starts.get(one.file.pk), spans)) for one in shown]
+    return [
+        Picture(one, one.file, _frames(one.file, starts.get(one.file.pk), spans), _others(item, one.file))
+        for one in shown
+    ]
+
+
+def _others(item: Item, file: MediaFile) -> list[Item]:
+    """A few Items with the same picture; none of what is speech or unrelated."""
+    if file.gate:
+        return []
+    near = file.near.filter(other__gate="").values("other")
+    same = searchable().filter(Q(shows__file=file) | Q(shows__file__in=near)).exclude(pk=item.pk)
+    return list(same.distinct().order_by("-pk")[:_OTHERS])
 
 
 def _starts(files: Sequence[MediaFile], document: Mapping[str, Any]) -> Iterator[tuple[int, int]]:

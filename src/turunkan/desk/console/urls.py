@@ -34,6 +34,7 @@ urlpatterns = [
     page("cari/", queue.search, "search", get=_LOOK),
     page("konten/<int:pk>/", items.show, "item", get=_LOOK),
     page("konten/<int:pk>/gambar/<int:shows>/<int:frame>/", media.picture, "item-picture", get=_LOOK),
+    page("konten/<int:pk>/gambar/<int:shows>/cocok/", media.settle_matching, "item-picture-match", post=_SIGN),
     page("konten/<int:pk>/pegang/", items.hold, "item-hold", post=Right.DECIDE),
     page("konten/<int:pk>/lewati/", items.skip, "item-skip", post=Right.DECIDE),
     page("konten/<int:pk>/putuskan/", items.take_decision, "item-decide", post=Right.DECIDE),

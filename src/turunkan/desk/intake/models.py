@@ -190,7 +190,8 @@ class MediaFile(models.Model):
 
     `words` are `{text, box [[x, y] * 4], confidence, line, frame, start}`, boxes in pixels of the upright frame
     and `start` a place in `text`; `codes` are `{text, box, frame}`; `frames` are `{at, shown}`, seconds and the
-    SHA-256 of a JPEG of ours in the same store.
+    SHA-256 of a JPEG of ours in the same store. `gate` says why it matches nothing (`core.media.matching`);
+    `cleared` that a person let it match however many Items show it.
     """
 
     class State(models.TextChoices):
@@ -216,6 +217,9 @@ class MediaFile(models.Model):
     frames = models.JSONField(default=list)
     message_id = models.TextField(blank=True)
     message_en = models.TextField(blank=True)
+    compared = models.BooleanField(default=False)
+    gate = models.CharField(max_length=16, blank=True)
+    cleared = models.BooleanField(default=False)
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -239,6 +243,32 @@ class ItemMedia(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item", "file"], name="media_of_item_once"),
         ]
+
+
+class MediaMatch(models.Model):
+    """That two files show the same picture, by their PDQ hashes; kept in both directions."""
+
+    file = models.ForeignKey(MediaFile, on_delete=models.CASCADE, related_name="near")
+    other = models.ForeignKey(MediaFile, on_delete=models.CASCADE, related_name="+")
+    distance = models.SmallIntegerField()
+
+    class Meta:
+        db_table = "intake_media_match"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["file", "other"], name="media_match_once"),
+        ]
+
+
+class CommonPicture(models.Model):
+    """A picture of everybody's (a logo, a stock photograph), which never matches; the negative bank."""
+
+    pdq = models.CharField(max_length=64, unique=True)
+    note = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "intake_common_picture"
 
 
 class Expired(models.Model):

@@ -45,7 +45,9 @@ def keep_media(
     new = 0
     for row, position, each in held:
         file, is_new = _kept(each)
-        ItemMedia.objects.get_or_create(item=row, file=file, defaults={"position": position})
+        _, is_shown_anew = ItemMedia.objects.get_or_create(item=row, file=file, defaults={"position": position})
+        if is_shown_anew and file.compared:
+            MediaFile.objects.filter(pk=file.pk).update(compared=False)  # one Item more may make it a flood
         new += is_new
     if new:
         record("media.kept", actor=run.by, on=("import", run.pk), count=new)

@@ -29,6 +29,7 @@ from turunkan.desk.intake.identity import MEDIA_READ, READ_FIELDS, as_captured, 
 from turunkan.desk.intake.media import MISSING, Died, Limits, Reader, media_reader, missing
 from turunkan.desk.intake.models import Item, ItemMedia, MediaFile, Snapshot
 from turunkan.desk.intake.services.media import media_store
+from turunkan.desk.intake.services.media_matching import compare_media
 from turunkan.desk.intake.services.store import judge, storable
 
 BETWEEN = "\n"  # what is read of one file, and of the next
@@ -59,6 +60,7 @@ def read_media_with(limits: Limits) -> int:
             done = _read_some(limits)
     for pk in _untold():
         tell(pk)
+    compare_media()
     return done
 
 

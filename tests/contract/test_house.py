@@ -28,6 +28,7 @@ CONTRACTS = (
     "Inside desk",
     "Core knows no framework",
     "A capture runs",
+    "Pictures are read",
     "The engine commands",
 )
 
@@ -74,6 +75,8 @@ def test_every_contract_holds(copy: Path) -> None:
         ("desk/notices/checks.py", "import turunkan.desk.followup.services", "Inside desk"),
         ("desk/intake/capture/guard.py", "import django", "A capture runs"),
         ("desk/intake/capture/job.py", "import turunkan.desk.intake.models", "A capture runs"),
+        ("desk/intake/media/job.py", "import turunkan.desk.intake.models", "Pictures are read"),
+        ("core/media/reading.py", "import turunkan.core.readers", "Inside core"),
         ("desk/public/views.py", "import turunkan.desk.console.rows", "Inside desk"),
         ("scale/worker.py", "import django", "The engine commands"),
         ("scale/worker.py", "import turunkan.desk.review.services", "The house"),

@@ -30,7 +30,6 @@ from turunkan.desk.review.services import decide
 pytestmark = pytest.mark.django_db
 WAITING, READ, REFUSED = MediaFile.State.WAITING, MediaFile.State.READ, MediaFile.State.REFUSED
 CAPTION = "Yang minat langsung DM ya kak"
-NOT_EVEN_STARTED = Limits(seconds=0)
 
 
 def advert() -> bytes:
@@ -95,15 +94,20 @@ def test_an_advert_in_a_picture_is_surfaced_and_says_who_read_it(bring_in: Impor
     assert check_chain().broken_at is None
 
 
-def test_a_reader_that_dies_loses_nothing_and_the_file_is_refused_after_two_tries(bring_in: Import) -> None:
-    keep(bring_in(post("1", BALE)), "1", SHEET)
-    assert read_media_with(NOT_EVEN_STARTED) == 0
-    file = MediaFile.objects.get()
-    assert (file.state, file.tries) == (REFUSED, 2)
-    assert "dua kali" in file.message_id
+def test_a_reader_that_dies_loses_nothing_and_its_file_is_refused_after_two_tries(bring_in: Import) -> None:
+    keep(bring_in(post("1", BALE)), "1", SHEET, ADVERT)
+    assert read_media_with(Limits(seconds=0)) == 0
+    assert set(MediaFile.objects.values_list("state", "tries")) == {(REFUSED, 2)}
+    assert all("dua kali" in file.message_id for file in MediaFile.objects.all())
     assert media_store().get(digest(SHEET)) == SHEET
     assert item("1").surfaced
-    assert ItemMedia.objects.get().told == item("1").content_hash
+    assert {one.told for one in ItemMedia.objects.all()} == {item("1").content_hash}
+
+
+def test_a_reader_that_takes_too_much_memory_dies(bring_in: Import) -> None:
+    keep(bring_in(post("1", BALE)), "1", SHEET)
+    assert read_media_with(Limits(memory_bytes=50_000_000)) == 0
+    assert MediaFile.objects.get().state == REFUSED
 
 
 def test_a_try_that_was_killed_with_its_tick_counts(bring_in: Import) -> None:

@@ -9,7 +9,7 @@ import drawn
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from turunkan.core.media.frames import still_frames
 from turunkan.core.media.limits import Limits
@@ -70,6 +70,15 @@ def test_what_is_hostile_is_refused_by_name(data: bytes, refusal: Refusal) -> No
     with pytest.raises(NotRead) as refused:
         still_frames(data)
     assert refused.value.refusal is refusal
+
+
+def test_what_is_cut_off_is_refused_though_another_library_wants_it_filled_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(NotRead):
+        still_frames(drawn.jpeg(SMALL)[:-200])
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_a_file_that_is_too_large_is_not_even_opened() -> None:

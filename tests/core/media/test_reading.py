@@ -5,6 +5,7 @@ from io import BytesIO
 import drawn
 import pytest
 import segno
+from filmed import film
 from PIL import Image
 
 from turunkan.core.media.codes import codes_of
@@ -52,6 +53,13 @@ def test_the_same_picture_gives_the_same_reading(read: Reading) -> None:
 def test_what_is_shown_is_a_picture_of_ours(read: Reading) -> None:
     with Image.open(BytesIO(read.frames[0].shown)) as shown:
         assert (shown.format, shown.size, dict(shown.getexif())) == ("JPEG", (800, 600), {})
+
+
+def test_each_word_of_a_video_has_its_frame_and_its_moment() -> None:
+    read = read_media(film([drawn.photo(7), drawn.banner("BUKA BAL", seed=8, degrees=0)], frames_each=5))
+    assert (read.kind, [frame.at for frame in read.frames]) == ("video", [0.0, 0.5])
+    assert read.text.upper() == "BUKA BAL"
+    assert [(word["text"].upper(), word["frame"]) for word in read.words()] == [("BUKA", 1), ("BAL", 1)]
 
 
 def test_a_code_is_read_with_its_box() -> None:

@@ -1,31 +1,14 @@
 """Video: few frames, of different scenes; nothing but an MP4 or WebM is opened."""
 
-from io import BytesIO
-
-import av
 import drawn
 import numpy as np
 import pytest
+from filmed import film
 from PIL import Image
 
 from turunkan.core.media.limits import Limits
 from turunkan.core.media.refusals import NotRead, Refusal
 from turunkan.core.media.video import container_of, video_frames
-
-
-def film(scenes: list[Image.Image], frames_each: int = 10, rate: int = 10) -> bytes:
-    """An MP4 that shows each picture for as many frames, with a key frame at each fifth."""
-    out = BytesIO()
-    with av.open(out, "w", format="mp4") as container:
-        stream = container.add_stream("mpeg4", rate=rate)
-        stream.width, stream.height = scenes[0].size
-        stream.pix_fmt, stream.gop_size = "yuv420p", 5
-        for scene in scenes:
-            for _ in range(frames_each):
-                container.mux(stream.encode(av.VideoFrame.from_ndarray(np.asarray(scene), format="rgb24")))
-        container.mux(stream.encode())
-    return out.getvalue()
-
 
 SCENES = [drawn.photo(seed, (160, 120)) for seed in (1, 2, 3)]
 FILM = film(SCENES)

@@ -53,9 +53,8 @@ def spread(count: int, most: int) -> list[int]:
 @contextmanager
 def _as_refusals(limits: Limits) -> Iterator[None]:
     """Whatever the decoder says of hostile bytes, as a refusal with a name."""
-    assert not ImageFile.LOAD_TRUNCATED_IMAGES, "what is cut off would be shown as if it were whole"  # noqa: S101
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _nothing_made_up():
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             yield
@@ -65,6 +64,16 @@ def _as_refusals(limits: Limits) -> Iterator[None]:
         raise NotRead(Refusal.FOREIGN) from unknown
     except _DAMAGE as damage:
         raise NotRead(Refusal.DAMAGED) from damage
+
+
+@contextmanager
+def _nothing_made_up() -> Iterator[None]:
+    """What is cut off is refused, also where another library has told Pillow to fill it up with grey."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _checked(picture: Image.Image, limits: Limits) -> int:

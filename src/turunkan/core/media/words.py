@@ -1,8 +1,8 @@
 """Words: what stands in a picture, each word with its box and confidence, in the pixels of the picture given.
 
-RapidOCR (PP-OCRv6, its weights come with the package) was chosen over Tesseract by measuring on adverts of this
-trade: it read 99 % of their words, Tesseract 9 % (docs/proof/media). One thread: the same picture gives the
-same words.
+RapidOCR (PP-OCRv6, its weights come with the package) was chosen over Tesseract by measuring on drawn adverts of
+this trade, on a busy background and turned (docs/proof/media): of 234 words it read 233, Tesseract 28. It runs on
+one thread: the same picture gives the same words.
 """
 
 from dataclasses import dataclass

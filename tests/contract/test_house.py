@@ -91,10 +91,10 @@ def test_a_planted_wrong_import_is_caught(copy: Path, room: str, line: str, cont
 
 
 def test_a_room_to_come_has_its_arrows_already(copy: Path) -> None:
-    media = copy / "src/turunkan/core/media"
-    media.mkdir()
-    (media / "__init__.py").write_text("import turunkan.core.detect\n", encoding="utf-8")
-    assert broken_contracts(copy) == ["Inside core"]
+    reports = copy / "src/turunkan/desk/reports"
+    reports.mkdir()
+    (reports / "__init__.py").write_text("import turunkan.desk.console\n", encoding="utf-8")
+    assert broken_contracts(copy) == ["Inside desk"]
 
 
 def test_core_never_asks_for_the_time(root: Path) -> None:

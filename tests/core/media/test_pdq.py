@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from turunkan.core.media.matching import FLOOD, Bank, Gate
+from turunkan.core.media.gates import Gate
+from turunkan.core.media.matching import FLOOD, Bank
 from turunkan.core.media.pdq import pdq_of
 from turunkan.core.media.pdq_index import DISTANCE, Match, PdqIndex, nearest_by_brute_force, packed
 

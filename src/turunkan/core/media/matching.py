@@ -7,8 +7,8 @@ many Items is held for a person: a platform's new watermark would otherwise make
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from turunkan.core.media.gates import Gate
 from turunkan.core.media.pdq_index import Match, PdqIndex, packed
 
 LEAST_QUALITY = 50
@@ -16,14 +16,6 @@ LEAST_QUALITY = 50
 
 FLOOD = 50
 """Matches of one hash that are no longer the work of one seller, but a sign that the hash says little."""
-
-
-class Gate(StrEnum):
-    """What kept a hash from grouping."""
-
-    QUALITY = "low-quality"
-    NEGATIVE = "negative-bank"
-    FLOOD = "flood"
 
 
 @dataclass(frozen=True, slots=True)

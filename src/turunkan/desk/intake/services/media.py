@@ -2,6 +2,8 @@
 
 The bytes are in a store of their own, `$TURUNKAN_HOME/media`, encrypted where TURUNKAN_STORE_KEY is set. They are
 read later, by the tick, in a process that may die (`services/media_reading.py`).
+
+Whoever locks the log and rows of files in one transaction locks the log first, so that none waits for the other.
 """
 
 from collections.abc import Iterable, Mapping
@@ -85,6 +87,7 @@ def sweep_media(now: datetime) -> int:
 @transaction.atomic
 def _drop_orphans() -> int:
     """How many of the next rows without an Item went, with their bytes."""
+    lock_head("dropping media")
     orphans = MediaFile.objects.filter(shown_in__isnull=True).order_by("pk").values_list("pk", flat=True)[:_BATCH]
     locked = MediaFile.objects.filter(pk__in=list(orphans)).select_for_update()
     pks = list(locked.values_list("pk", flat=True))

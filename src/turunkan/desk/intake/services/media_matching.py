@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q
 
+from turunkan.core.media.gates import Gate
 from turunkan.core.text import is_blank
 from turunkan.core.vocab import SkipThis, Wording
 from turunkan.desk.audit.services import record
@@ -22,7 +23,7 @@ AVAILABLE = find_spec("numpy") is not None
 """Whether hashes can be compared: numpy comes with the extra `media`."""
 
 if TYPE_CHECKING or AVAILABLE:
-    from turunkan.core.media.matching import Answer, Bank, Gate
+    from turunkan.core.media.matching import Answer, Bank
 
 NOTE_LENGTH = 500  # characters
 _MAY_NOT = Wording(
@@ -54,17 +55,17 @@ def call_common(file: MediaFile, *, note: str, by: User) -> None:
     CommonPicture.objects.get_or_create(pdq=file.pdq, defaults={"note": note.strip()[:NOTE_LENGTH], "by": by})
     near = [file.pk, *file.near.values_list("other", flat=True)]
     near += MediaFile.objects.filter(pdq=file.pdq).values_list("pk", flat=True)
+    record("media.common", actor=by, on=("media", file.pk), files=len(set(near)))
     _part(near)
     MediaFile.objects.filter(Q(pk__in=near) | Q(gate=Gate.FLOOD)).update(compared=False)
-    record("media.common", actor=by, on=("media", file.pk), files=len(set(near)))
 
 
 @transaction.atomic
 def clear_flood(file: MediaFile, *, note: str, by: User) -> None:
     """However many Items show it, it is one seller's: it may match. Raises SkipThis."""
     _check(file, note, by)
-    MediaFile.objects.filter(pdq=file.pdq).update(cleared=True, compared=False)
     record("media.cleared", actor=by, on=("media", file.pk))
+    MediaFile.objects.filter(pdq=file.pdq).update(cleared=True, compared=False)
 
 
 def _check(file: MediaFile, note: str, by: User) -> None:
@@ -81,13 +82,14 @@ def _keep(file: MediaFile, answer: "Answer", pks: Sequence[int]) -> None:
     _part([file.pk])
     pairs = {pks[match.place]: match.distance for match in answer.matches if pks[match.place] != file.pk}
     if answer.gate is Gate.FLOOD:
+        record("media.flood", actor=None, on=("media", file.pk), items=len(answer.held))
         near = {pks[match.place] for match in answer.held}
         _part(near)
         MediaFile.objects.filter(pk__in=near, cleared=False).update(gate=Gate.FLOOD, compared=True)
-        record("media.flood", actor=None, on=("media", file.pk), items=len(answer.held))
     both = [(file.pk, other, apart) for other, apart in pairs.items()]
     both += [(other, file.pk, apart) for other, apart in pairs.items()]
-    MediaMatch.objects.bulk_create(MediaMatch(file_id=a, other_id=b, distance=d) for a, b, d in both)
+    rows = [MediaMatch(file_id=a, other_id=b, distance=d) for a, b, d in both]
+    MediaMatch.objects.bulk_create(rows, ignore_conflicts=True)  # another tick may have found the same
     MediaFile.objects.filter(pk=file.pk).update(gate=answer.gate or "", compared=True)
 
 

@@ -128,16 +128,16 @@ def _keep(file: MediaFile, told: Mapping[str, Any]) -> None:
     frames = [{"at": frame["at"], "shown": media_store().put(frame["shown"])} for frame in told["frames"]]
     plain = ("kind", "width", "height", "pdq", "pdq_quality", "engine", "text", "words", "codes")
     said = storable({name: told[name] for name in plain})
-    MediaFile.objects.filter(pk=file.pk).update(state=MediaFile.State.READ, frames=frames, **said)
     record("media.read", actor=None, on=("media", file.pk), words=len(said["words"]), codes=len(said["codes"]))
+    MediaFile.objects.filter(pk=file.pk).update(state=MediaFile.State.READ, frames=frames, **said)
 
 
 @transaction.atomic
 def _refuse(file: MediaFile, person: Wording, why: str) -> None:
+    record("media.refused", actor=None, on=("media", file.pk), why=why)
     MediaFile.objects.filter(pk=file.pk).update(
         state=MediaFile.State.REFUSED, message_id=person.id, message_en=person.en
     )
-    record("media.refused", actor=None, on=("media", file.pk), why=why)
 
 
 def _untold() -> list[int]:

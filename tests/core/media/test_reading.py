@@ -6,12 +6,12 @@ import drawn
 import pytest
 import segno
 from filmed import film
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from turunkan.core.media.codes import codes_of
 from turunkan.core.media.links import links_in
 from turunkan.core.media.reading import Reading, line_texts, lines_of, read_media
-from turunkan.core.media.words import Word
+from turunkan.core.media.words import Word, words_of
 
 NOWHERE = ((0.0, 0.0),) * 4
 
@@ -53,6 +53,13 @@ def test_the_same_picture_gives_the_same_reading(read: Reading) -> None:
 def test_what_is_shown_is_a_picture_of_ours(read: Reading) -> None:
     with Image.open(BytesIO(read.frames[0].shown)) as shown:
         assert (shown.format, shown.size, dict(shown.getexif())) == ("JPEG", (800, 600), {})
+
+
+def test_letters_too_faint_to_see_are_read_where_nothing_else_stands() -> None:
+    sheet = Image.new("RGB", (800, 300), (120, 120, 120))
+    font = ImageFont.truetype(drawn.FONT, 60)
+    ImageDraw.Draw(sheet).text((80, 100), "READY BAL SEGEL", font=font, fill=(124, 124, 124))
+    assert [word.text for word in words_of(sheet)] == ["READY", "BAL", "SEGEL"]
 
 
 def test_each_word_of_a_video_has_its_frame_and_its_moment() -> None:

@@ -37,7 +37,7 @@ format: $(VENV)/ready ## put the code in shape
 
 lock: $(VENV)/ready ## renew requirements-dev.txt from pyproject.toml
 	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --no-header \
-		--group dev --extra desk --extra capture --extra evidence --extra postgres --extra fast --extra learn --extra spark pyproject.toml -o requirements-dev.txt
+		--group dev --extra desk --extra capture --extra evidence --extra postgres --extra fast --extra learn --extra media --extra spark pyproject.toml -o requirements-dev.txt
 
 messages: $(VENV)/ready ## renew the English catalogue of the screens from the templates
 	cd src/turunkan && ../../$(BIN)/python -m turunkan.site.manage makemessages -l en --no-location --no-obsolete

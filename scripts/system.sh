@@ -16,6 +16,7 @@ case "$fonts" in *Symbola*) ;; *) want fonts-symbola ;; esac
 if [ "${1:-desk}" = tests ]; then
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || want chromium
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || want postgresql
+    case "$fonts" in *DejaVu*) ;; *) want fonts-dejavu-core ;; esac # the letters of drawn pictures
     command -v java >/dev/null || want openjdk-17-jre-headless # Spark
     command -v msgfmt >/dev/null || want gettext
     command -v pdftotext >/dev/null || want poppler-utils

@@ -1,4 +1,4 @@
-"""Captures stand apart: the desk loads no browser, and a capture no desk."""
+"""Captures and readings of pictures stand apart: the desk loads neither, and they load no desk."""
 
 import ast
 import subprocess
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 HEAVY = {"playwright", "warcio", "wacz"}
+DECODERS = {"PIL", "av", "cv2", "rapidocr", "onnxruntime", "zxingcpp", "pdqhash"}
 AT_HOME = {"browser.py", "exchanges.py", "package.py"}  # of desk/intake/capture
 
 
@@ -39,3 +40,14 @@ def test_asking_for_a_capture_loads_neither_browser_nor_desk() -> None:
 def test_the_process_of_a_capture_loads_no_desk() -> None:
     loaded = loaded_by("turunkan.desk.intake.capture.job")
     assert (loaded & HEAVY >= {"playwright", "warcio"}, "django" in loaded) == (True, False)
+
+
+def test_the_desk_decodes_nothing_itself(root: Path) -> None:
+    files = {file for file in (root / "src").rglob("*.py") if imported(file) & DECODERS}
+    assert {file.parent for file in files} == {root / "src/turunkan/core/media"}
+    assert loaded_by("turunkan.desk.intake.media") & (DECODERS | {"django"}) == set()
+
+
+def test_the_process_that_reads_pictures_loads_no_desk() -> None:
+    loaded = loaded_by("turunkan.desk.intake.media.job")
+    assert (loaded & DECODERS >= {"PIL", "av", "rapidocr"}, "django" in loaded) == (True, False)

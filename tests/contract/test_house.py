@@ -28,6 +28,7 @@ CONTRACTS = (
     "Inside desk",
     "Core knows no framework",
     "A capture runs",
+    "Pictures are read",
     "The engine commands",
 )
 
@@ -74,6 +75,8 @@ def test_every_contract_holds(copy: Path) -> None:
         ("desk/notices/checks.py", "import turunkan.desk.followup.services", "Inside desk"),
         ("desk/intake/capture/guard.py", "import django", "A capture runs"),
         ("desk/intake/capture/job.py", "import turunkan.desk.intake.models", "A capture runs"),
+        ("desk/intake/media/job.py", "import turunkan.desk.intake.models", "Pictures are read"),
+        ("core/media/reading.py", "import turunkan.core.readers", "Inside core"),
         ("desk/public/views.py", "import turunkan.desk.console.rows", "Inside desk"),
         ("scale/worker.py", "import django", "The engine commands"),
         ("scale/worker.py", "import turunkan.desk.review.services", "The house"),
@@ -88,10 +91,10 @@ def test_a_planted_wrong_import_is_caught(copy: Path, room: str, line: str, cont
 
 
 def test_a_room_to_come_has_its_arrows_already(copy: Path) -> None:
-    media = copy / "src/turunkan/core/media"
-    media.mkdir()
-    (media / "__init__.py").write_text("import turunkan.core.detect\n", encoding="utf-8")
-    assert broken_contracts(copy) == ["Inside core"]
+    reports = copy / "src/turunkan/desk/reports"
+    reports.mkdir()
+    (reports / "__init__.py").write_text("import turunkan.desk.console\n", encoding="utf-8")
+    assert broken_contracts(copy) == ["Inside desk"]
 
 
 def test_core_never_asks_for_the_time(root: Path) -> None:

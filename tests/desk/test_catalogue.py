@@ -30,7 +30,7 @@ TABLES: list[Mapping[Any, Wording]] = [
     ANSWERS, REFUSALS, OURS, NEXT_STEPS, NAMES, {check.id: check.title for check in CHECKS},
 ]  # fmt: skip
 BOTH = {"video", "bio", "Bio", "Unit", "auditor"}  # the same word in both languages
-ALIKE = {"Platform", "platform", "No."}
+ALIKE = {"Platform", "platform", "No.", "Video %(number)s"}
 
 
 def places(sentence: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pictured import a_read_picture
 
 from turunkan.desk.cases.models import Case, SealedFile
 from turunkan.desk.intake.models import ImportRun, Item
@@ -29,6 +30,8 @@ def addresses_of(notice: Notice, user: User) -> dict[str, str]:
         "token": make_grant(notice, by=None),
         "statute": "ID-PP-80-2019",
         "number": 1,
+        "shows": a_read_picture(item).pk,
+        "frame": 0,
     }
     keys = {
         "item": item.pk,

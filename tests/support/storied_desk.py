@@ -12,7 +12,8 @@ from turunkan.desk.audit.services import record
 from turunkan.desk.cases.services import add_to_case, open_case
 from turunkan.desk.followup.kinds import AnswerKind, Refusal
 from turunkan.desk.followup.services import Given, take_answers
-from turunkan.desk.intake.models import Account, Item
+from turunkan.desk.intake.models import Account, Item, ItemMedia, MediaFile
+from turunkan.desk.intake.services.media import media_store
 from turunkan.desk.intake.services.runs import import_capture
 from turunkan.desk.intake.services.sweep import expire_items
 from turunkan.desk.notices.services.draft import draft
@@ -65,6 +66,9 @@ refused = Given(AnswerKind.REFUSED, Refusal.CHANNEL, "formulir\\n\\ttersendiri")
 take_answers(notice.grants.latest("pk"), {1: refused}, answered_by="Tim T&S")
 notice.refresh_from_db()
 letter(case, list(case.entries.exclude(item=None))[:1], follows=notice)
+frames = [{"at": None, "shown": media_store().put(b"as it is shown")}]
+picture = MediaFile.objects.create(sha256=media_store().put(b"a picture"), size=9, state="read", frames=frames)
+ItemMedia.objects.create(item=items[0], file=picture, position=0)
 bring_in(90, 92, "Hidden gem kopi susu di gang kecil")
 Item.objects.filter(native_id="91").update(expires_at=timezone.now() - timedelta(days=1))
 assert expire_items(timezone.now()) == 1

@@ -14,6 +14,8 @@ from turunkan.desk.cases.services import seal_old_cases
 from turunkan.desk.cases.stamping import stamp_seals
 from turunkan.desk.followup.recheck.rounds import recheck_lines
 from turunkan.desk.followup.retention import expire_evidence
+from turunkan.desk.intake.services.media import sweep_media
+from turunkan.desk.intake.services.media_reading import read_waiting_media
 from turunkan.desk.intake.services.sweep import expire_items, name_interrupted
 from turunkan.desk.intake.services.undo import resume_undos
 
@@ -31,6 +33,7 @@ def forget_logins(now: datetime) -> int:
 
 TASKS: dict[str, Callable[[datetime], int]] = {
     "items-expired": expire_items,
+    "media-swept": sweep_media,
     "imports-interrupted": name_interrupted,
     "imports-undone": resume_undos,
     "logins-forgotten": forget_logins,
@@ -39,6 +42,7 @@ TASKS: dict[str, Callable[[datetime], int]] = {
     "evidence-expired": expire_evidence,
     "store-swept": sweep_store,
     "heads-signed": sign_head,
+    "media-read": read_waiting_media,  # slow: half a second a picture
     # These open pages: they are slow, and stop the run where the browser is missing, so they come last.
     "items-captured": capture_items,
     "lines-rechecked": recheck_lines,

@@ -39,7 +39,7 @@ def test_a_desk_goes_to_the_other_database_and_back_unchanged_and_works_on(
     after = here.run(ALL_ROWS)
     assert after["whole"]
     assert without_last_events(after, 2) == without_last_events(before, 1)
-    for folder in ("store", "keys"):
+    for folder in ("store", "media", "keys"):
         assert contents(here.home / folder) == contents(told.home / folder)
     assert not (here.home / "signing").exists()
 

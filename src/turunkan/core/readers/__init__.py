@@ -3,6 +3,17 @@
 from turunkan.core.readers.accounts import read_accounts
 from turunkan.core.readers.breakage import Code
 from turunkan.core.readers.capture import Capture, ReadOptions, read, read_posts
+from turunkan.core.readers.media_file import MediaFile
 from turunkan.core.readers.unreadable import Cause, Unreadable
 
-__all__ = ["Capture", "Cause", "Code", "ReadOptions", "Unreadable", "read", "read_accounts", "read_posts"]
+__all__ = [
+    "Capture",
+    "Cause",
+    "Code",
+    "MediaFile",
+    "ReadOptions",
+    "Unreadable",
+    "read",
+    "read_accounts",
+    "read_posts",
+]

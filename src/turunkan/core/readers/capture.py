@@ -13,6 +13,7 @@ from turunkan.core.readers.json_array import array_records
 from turunkan.core.readers.json_records import object_record, raw_records
 from turunkan.core.readers.layout import layout_of
 from turunkan.core.readers.lines import newline_of, text_lines
+from turunkan.core.readers.media_file import MediaFile
 from turunkan.core.readers.recognise import HEAD, is_json_array, is_json_lines, is_json_object
 from turunkan.core.readers.registry import ReadValue, read_value
 from turunkan.core.readers.sketch import AVAILABLE, sketches
@@ -49,10 +50,16 @@ DEFAULTS = ReadOptions()
 
 
 class Capture(Generic[P]):
-    """What one source holds and its broken parts, to be gone through once; `format` says what it was read as."""
+    """What one source holds and its broken parts, to be gone through once; `format` says what it was read as.
 
-    def __init__(self, format_: str, records: Iterator[P | Broken]) -> None:
+    `files` are its pictures and videos by their SHA-256; those of an Item are there once it was given.
+    """
+
+    def __init__(
+        self, format_: str, records: Iterator[P | Broken], files: Mapping[str, MediaFile] = MappingProxyType({})
+    ) -> None:
         self.format = format_
+        self.files = files
         self._records = records
 
     def __iter__(self) -> Iterator[P | Broken]:

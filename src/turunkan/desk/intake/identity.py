@@ -12,6 +12,12 @@ from turunkan.desk.intake.addresses import Place, locate, plain
 _PASSING = ("id", "platform", "kind", "parent", "captured_at", "metrics", "author", "url", "media")
 _LONGEST_KEY = 200
 
+MEDIA_READ = "media_read"
+"""The key of an Item's JSON that says what turunkan read: by what, in which files, `READ_FIELDS` as they were."""
+
+READ_FIELDS = ("image_text", "links")
+"""The fields that a reading of pictures adds to."""
+
 
 class Named(NamedTuple):
     """By what an Item is known: the key of its row, its platform, and the platform's own id; "" where not said."""
@@ -71,8 +77,18 @@ def content_hash_of(document: Mapping[str, Any]) -> str:
     return _digest(json.dumps(said(document), sort_keys=True, ensure_ascii=False))
 
 
+def as_captured(document: Mapping[str, Any]) -> dict[str, Any]:
+    """An Item's JSON as its source gave it: without what turunkan read in its pictures."""
+    own = document.get(MEDIA_READ, {})
+    shown = {name: value for name, value in document.items() if name != MEDIA_READ}
+    return {name: value for name, value in shown.items() if not own or name not in READ_FIELDS} | {
+        name: own[name] for name in READ_FIELDS if name in own
+    }
+
+
 def said(document: Mapping[str, Any]) -> dict[str, Any]:
     """What an Item's JSON says; counts, links that expire and the moment of capture are left out."""
+    document = as_captured(document)
     found = {name: value for name, value in document.items() if name not in _PASSING}
     if "media" in document:
         found["media"] = [piece.get("sha256") or piece.get("pdq") or "" for piece in document["media"]]

@@ -20,7 +20,12 @@ from turunkan.core.vocab import StopRun, Wording
 FORMAT = "turunkan-backup-1"
 _MANIFEST = "manifest.json"
 _CHUNK = 1024 * 1024  # bytes
-_NAME = re.compile(r"tables/\w+\.jsonl|store/[0-9a-f]{64}|(?:keys|heads|signing)/[A-Za-z0-9_-][A-Za-z0-9._-]*")
+STORES = ("store", "media")
+"""Folders whose files are named by what they hold."""
+
+_NAME = re.compile(
+    r"tables/\w+\.jsonl|(?:store|media)/[0-9a-f]{64}|(?:keys|heads|signing)/[A-Za-z0-9_-][A-Za-z0-9._-]*"
+)
 _NO_BACKUP = Wording(
     id="{name} bukan cadangan turunkan, atau rusak ({what}). Tidak ada yang dipulihkan; coba salinan yang lain.",
     en="{name} is no turunkan backup, or is damaged ({what}). Nothing was restored; try another copy.",
@@ -140,7 +145,8 @@ class ArchiveReader:
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
                 size += len(chunk)
-        is_named_well = not name.startswith("store/") or name == f"store/{digest.hexdigest()}"
+        folder, _, own = name.partition("/")
+        is_named_well = folder not in STORES or own == digest.hexdigest()
         if (digest.hexdigest(), size) != (said["sha256"], said["size"]) or not is_named_well:
             raise ValueError(f"{name} is not as it was written")
 

@@ -17,6 +17,7 @@ from turunkan.core.vocab import StopRun, Wording
 from turunkan.desk.audit.services import record
 from turunkan.desk.cases.keeping import living_files
 from turunkan.desk.cases.sealing import store
+from turunkan.desk.intake.services.media import media_store, named_media
 from turunkan.site.backup.archive import ArchiveWriter
 from turunkan.site.backup.figures import Outcome, figures
 from turunkan.site.backup.state import (
@@ -89,11 +90,12 @@ def _database_and_store(writer: ArchiveWriter) -> dict[str, Any]:
 
 
 def _write_store(writer: ArchiveWriter) -> None:
-    """Every file of a seal; one that is gone or damaged is none, and the figures say so."""
-    source = store()
-    for digest in living_files().order_by("sha256").values_list("sha256", flat=True).distinct():
-        with suppress(Absent, Damaged):
-            writer.add(f"store/{digest}", source.get(digest), packed=False)
+    """Every file of a seal, every picture; what is gone or damaged is none, and of seals the figures say so."""
+    sealed = living_files().order_by("sha256").values_list("sha256", flat=True).distinct()
+    for folder, source, digests in (("store", store(), sealed), ("media", media_store(), sorted(named_media()))):
+        for digest in digests:
+            with suppress(Absent, Damaged):
+                writer.add(f"{folder}/{digest}", source.get(digest), packed=False)
 
 
 def _check(path: Path, passphrase: str | None, *, plain: bool, with_keys: bool) -> None:

@@ -10,10 +10,12 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from turunkan import __version__
+from turunkan.core.evidence.store import Store
 from turunkan.core.evidence.whole_file import whole_file
 from turunkan.core.vocab import StopRun, Wording
 from turunkan.desk.audit.services import record
 from turunkan.desk.cases.sealing import store
+from turunkan.desk.intake.services.media import media_store
 from turunkan.site.backup.archive import ArchiveReader
 from turunkan.site.backup.figures import Figures, Outcome, figures
 from turunkan.site.backup.state import KEY_FOLDER, PUBLIC_FOLDERS, migrations_of_this_version
@@ -55,7 +57,8 @@ def restore_backup(path: Path, *, passphrase: str | None) -> Outcome:
         with ExitStack() as undo:
             with _named_refusals(), transaction.atomic():
                 _check_empty()
-                _restore_store(backup, undo)
+                _restore_store(backup, "store", store(), undo)
+                _restore_store(backup, "media", media_store(), undo)
                 _restore_keys(backup, undo)
                 _restore_tables(backup)
                 found = _verified(backup)
@@ -77,12 +80,11 @@ def _check_empty() -> None:
             raise StopRun(f"not empty: {name}", _NOT_EMPTY.fill(home=settings.TURUNKAN_HOME, table=name))
 
 
-def _restore_store(backup: ArchiveReader, undo: ExitStack) -> None:
-    target = store()
-    for digest in backup.names("store"):
+def _restore_store(backup: ArchiveReader, folder: str, target: Store, undo: ExitStack) -> None:
+    for digest in backup.names(folder):
         if not target.has(digest):
             undo.callback(target.remove, digest)
-        target.put(backup.read(f"store/{digest}"))
+        target.put(backup.read(f"{folder}/{digest}"))
 
 
 def _restore_keys(backup: ArchiveReader, undo: ExitStack) -> None:

@@ -10,11 +10,13 @@ from django.utils import timezone
 from turunkan.core.lifecycle import ReviewState
 from turunkan.core.vocab import LABELS, Action, Label, SkipThis, Wording
 from turunkan.desk.audit.selectors import events_of
+from turunkan.desk.console.pictures import pictures_of
 from turunkan.desk.console.plot import HEIGHT, WIDTH, lines_of
 from turunkan.desk.console.rows import outcome_titles
 from turunkan.desk.console.views.common import person, refusable, tell
 from turunkan.desk.console.views.queue import FILTER_KEY
 from turunkan.desk.intake.history import COUNTS, metrics_of, versions_of
+from turunkan.desk.intake.media import MISSING
 from turunkan.desk.intake.models import Item
 from turunkan.desk.notices.lines import content_of
 from turunkan.desk.parties.roles import Right
@@ -44,7 +46,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def _shown(request: HttpRequest, item: Item, filled: Mapping[str, str] | None = None) -> HttpResponse:
     """The page; with what was filled in where a decision was refused."""
     if item.state == ReviewState.UNREAD:
-        return render(request, "console/item_unread.html", {"item": item})
+        shown = {"pictures": pictures_of(item, {}, ()), "media_missing": MISSING}
+        return render(request, "console/item_unread.html", {"item": item} | shown)
     finding = current_finding(item)
     document = finding.snapshot.document
     context: dict[str, Any] = {
@@ -53,6 +56,8 @@ def _shown(request: HttpRequest, item: Item, filled: Mapping[str, str] | None = 
         "document": document,
         "fields": list(content_of(document).items()),
         "hits": finding.document["terms"],
+        "pictures": pictures_of(item, document, finding.document["terms"]),
+        "media_missing": MISSING,
         "author": document.get("author") if item.account else None,
         "against": [reason for reason in finding.reasons if reason["kind"] == "against"],
         "speaking": [reason for reason in finding.reasons if reason["kind"] == "for"],

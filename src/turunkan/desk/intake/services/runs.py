@@ -5,7 +5,7 @@ A run that is killed leaves whole batches behind; the next run of the same sourc
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO, BinaryIO, cast
@@ -13,11 +13,12 @@ from typing import IO, BinaryIO, cast
 from django.db import transaction
 from django.db.models import F
 
-from turunkan.core.readers import ReadOptions, Unreadable, read_posts
+from turunkan.core.readers import MediaFile, ReadOptions, Unreadable, read_posts
 from turunkan.core.vocab import Broken, Item, Post, StopRun, Wording
 from turunkan.desk.audit.services import record
 from turunkan.desk.intake.models import BrokenPart, ImportRun
 from turunkan.desk.intake.services.documents import storable
+from turunkan.desk.intake.services.media import keep_media
 from turunkan.desk.intake.services.store import Stored, store_items
 from turunkan.desk.intake.services.turns import take_turn
 from turunkan.desk.parties.models import User
@@ -51,7 +52,7 @@ def import_capture(
         try:
             capture = read_posts(cast("BinaryIO", spool), run.name, options or ReadOptions())
             ImportRun.objects.filter(pk=run.pk).update(format=capture.format)
-            _read_all(run, iter(capture))
+            _read_all(run, iter(capture), capture.files)
         except Unreadable as stop:
             _refuse(run, stop)
             raise
@@ -65,7 +66,7 @@ def import_items(
     source = Source(hashlib.sha256(content).hexdigest(), len(content))
     run = _opened(name, source, by, subject)
     ImportRun.objects.filter(pk=run.pk).update(format="paste")
-    _read_all(run, iter(items))
+    _read_all(run, iter(items), {})
     return _finish(run)
 
 
@@ -91,7 +92,7 @@ def _opened(name: str, source: Source, by: User | None, subject: SubjectVersion)
     return run
 
 
-def _read_all(run: ImportRun, parts: Iterator[Post | Broken]) -> None:
+def _read_all(run: ImportRun, parts: Iterator[Post | Broken], files: Mapping[str, MediaFile]) -> None:
     known = hosts()
     while batch := list(islice(parts, BATCH)):
         items = [part.whole() for part in batch if not isinstance(part, Broken)]
@@ -100,6 +101,7 @@ def _read_all(run: ImportRun, parts: Iterator[Post | Broken]) -> None:
             _begin_batch(run)
             stored = store_items(run, items, run.name, known)
             _keep_broken(run, broken)
+            keep_media(run, stored.rows, files)
             _count(run, stored, len(broken))
 
 

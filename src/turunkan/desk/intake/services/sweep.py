@@ -81,6 +81,7 @@ def empty(item: Item) -> None:
     item.save(update_fields=["key", "native_id", "url", "account", "expires_at"])
     item.sightings.all().delete()
     item.metrics.all().delete()
+    item.shows.all().delete()
     item.snapshots.update(document={"id": item.key}, raw="")
     for finding in Finding.objects.filter(snapshot__item=item):
         finding.document |= {"id": item.key, "terms": [], "reasons": []}

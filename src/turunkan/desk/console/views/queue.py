@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -30,10 +30,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "rows": rows_of(page.object_list),
         "filters": filters,
         "query": urlencode({name: value for name, value in filters.items() if value}),
-        "platforms": Item.objects.exclude(platform="")
-        .values_list("platform", flat=True)
-        .distinct()
-        .order_by("platform"),
+        "platforms": sorted(set(queue().order_by().values_list("platform", flat=True).distinct()) - {""}),
         "backlog": backlog(),
         "unread": unread().count(),
         "tiers": outcome_titles(),
@@ -69,15 +66,15 @@ def search(request: HttpRequest) -> HttpResponse:
         accounts = list(
             (Account.objects.filter(handle__icontains=bare) | Account.objects.filter(name__icontains=bare))[:PAGE]
         )
-        found = searchable().filter(Q(pk__in=_saying(query)) | Q(url__icontains=query))
+        found = searchable().filter(Exists(_saying(query)) | Q(url__icontains=query))
         items = list(found.order_by("-pk")[:PAGE])
     context = {"query": query, "rows": rows_of(items), "accounts": accounts, "tiers": outcome_titles()}
     return render(request, "console/search.html", context)
 
 
-def _saying(query: str) -> QuerySet[Snapshot, int]:
-    """Ids of the Items that say so now, in whichever field."""
+def _saying(query: str) -> QuerySet[Snapshot]:
+    """The current snapshot of an Item of the outer query, if it says so in whichever field."""
     says = Q()
     for field in _SAID:
         says |= Q(**{f"document__{field}__icontains": query})
-    return Snapshot.objects.filter(says, content_hash=F("item__content_hash")).values_list("item", flat=True)
+    return Snapshot.objects.filter(says, item=OuterRef("pk"), content_hash=OuterRef("content_hash"))

@@ -38,7 +38,7 @@ print(json.dumps({{"new": run.new, "seen": run.seen, "changed": run.changed, "ca
 LOOK = """
 from django.db.models import Count
 from turunkan.desk.audit.selectors import check_chain
-from turunkan.desk.intake.models import Account, BrokenPart, Finding, ImportRun, Item, Snapshot
+from turunkan.desk.intake.models import Account, BrokenPart, Finding, ImportRun, Item, MetricsPoint, Snapshot
 state = check_chain()
 columns = ["key", "native_id", "content_hash", "label", "tier", "priority", "state", "gravity", "reach_band",
            "confidence", "account__key"]
@@ -49,11 +49,36 @@ print(json.dumps({
                        for one in Finding.objects.select_related("snapshot__item")),
     "accounts": sorted(map(list, Account.objects.values_list("key", "handle").annotate(Count("items")))),
     "broken": sorted(map(list, BrokenPart.objects.values_list("place", "part", "code"))),
+    "metrics": sorted(map(list, MetricsPoint.objects.values_list("item__key", "likes"))),
     "whole": state.whole,
     "runs": list(ImportRun.objects.order_by("pk").values_list("state", "new")),
 }))
 """
-SAME = ("items", "snapshots", "findings", "accounts", "broken")
+SAME = ("items", "snapshots", "findings", "accounts", "broken", "metrics")
+# Begins the undo of the last run, or goes on with it; killed as above.
+UNDO = """
+import signal
+from django.utils import timezone
+from turunkan.desk.intake.models import ImportRun
+from turunkan.desk.intake.services import undo
+from turunkan.desk.parties.models import User
+undo._BATCH = 20
+calls, last = 0, int(sys.argv[1])
+def count(frame, event, _):
+    global calls
+    calls += event == "call"
+    if calls == last:
+        os.kill(os.getpid(), signal.SIGKILL)
+run = ImportRun.objects.order_by("pk").last()
+by, _ = User.objects.get_or_create(username="petugas", role="petugas")
+sys.setprofile(count if last else None)
+if run.state == "done":
+    undo.undo(run, by=by)
+else:
+    undo.resume_undos(timezone.now())
+sys.setprofile(None)
+print(json.dumps({"calls": calls}))
+"""
 
 
 @pytest.fixture
@@ -67,6 +92,7 @@ def capture(tmp_path: Path) -> Path:
     lines[30] = lines[10]
     lines[50:50] = [
         json.dumps(post("12", f"{BALE} diubah")),
+        *(json.dumps(post(str(at), f"{texts[at % 4]} {at}", metrics={"likes": at})) for at in range(40, 60)),
         '{"text": ',
         '{"text": "kopi", "posted_at": "kemarin"}',
     ]
@@ -103,6 +129,28 @@ def test_an_import_killed_again_and_again_and_then_finished_is_as_one_left_alone
     assert sum(new for _, new in finished["runs"]) == COUNT
     again = desk.run(alone, capture, 0)
     assert (again["new"], again["changed"]) == (0, 0)
+
+
+def test_an_undo_killed_again_and_again_and_then_finished_leaves_what_was_before(
+    own_desk: New, capture: Path, tmp_path: Path
+) -> None:
+    desk, alone = own_desk("undone"), IMPORT.format(wait="")
+    desk.run(alone, capture, 0)
+    before = desk.run(LOOK)
+    later = tmp_path / "lanjutan.jsonl"
+    posts = [post(str(at), f"{PIECE} {at}", captured_at="2026-11-25T08:00:00+07:00") for at in range(180, 300)]
+    later.write_text("\n".join(map(json.dumps, posts)), encoding="utf-8")
+    desk.run(alone, later, 0)
+    assert desk.run(LOOK)["items"] != before["items"]
+    for last in (9_000, 30_000, 50_000):
+        process = desk.start(UNDO, last)
+        process.communicate()
+        assert process.returncode == -signal.SIGKILL
+        assert desk.run(LOOK)["whole"]
+    desk.run(UNDO, 0)
+    after = desk.run(LOOK)
+    assert {name: after[name] for name in SAME} == {name: before[name] for name in SAME}
+    assert [state for state, _ in after["runs"]] == ["done", "undone"]
 
 
 def test_two_imports_of_the_same_capture_at_once_are_as_one(own_desk: New, capture: Path) -> None:

@@ -195,3 +195,17 @@ def test_a_run_that_is_undone_while_it_runs_stops(bring_in: Import, people: dict
     undo(run, by=people["petugas"])
     with pytest.raises(StopRun), transaction.atomic():
         runs._begin_batch(run)
+
+
+# How far the capture of a page is, of Items in cases; what an Account's decision rests on, which are decided Items.
+NOTHING_NEW = {"page_capture", "_review_accountdecision_rests_on_+"}
+
+
+def test_every_relation_of_an_item_to_a_later_room_is_asked_for() -> None:
+    later = {
+        relation.get_accessor_name()
+        for relation in Item._meta.related_objects
+        if relation.related_model._meta.app_label != "intake"
+    }
+    asked = " ".join(str(condition) for condition, _ in undoing._acts(ImportRun(), timezone.now()).values())
+    assert {name for name in later if name and name not in asked} == NOTHING_NEW

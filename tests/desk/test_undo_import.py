@@ -197,7 +197,7 @@ def test_a_run_that_is_undone_while_it_runs_stops(bring_in: Import, people: dict
         runs._begin_batch(run)
 
 
-# How far the capture of a page is, of Items in cases; what an Account's decision rests on, which are decided Items.
+# How far the capture of a page is, of Items in cases; what an Account's decision rests on: decided Items.
 NOTHING_NEW = {"page_capture", "_review_accountdecision_rests_on_+"}
 
 

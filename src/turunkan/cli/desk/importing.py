@@ -10,10 +10,14 @@ import click
 from turunkan.cli.desk.started import desk
 from turunkan.cli.eyes import harmless
 from turunkan.cli.inputs import STDIN, STDIN_NAME, map_option, trouble, zone_option
-from turunkan.cli.options import files_argument, json_option, lang_option
+from turunkan.cli.jobs import are_few
+from turunkan.cli.options import DEFAULT_PACK, files_argument, json_option, lang_option
+from turunkan.cli.prepare import prepared
 from turunkan.cli.words import desk as words
 from turunkan.cli.words import shared
+from turunkan.core.detect import Engine, is_prepared
 from turunkan.core.readers import ReadOptions, Unreadable
+from turunkan.core.rules import load_pack
 from turunkan.core.vocab import Lang, StopRun
 
 _COUNTS = ("new", "seen", "changed", "broken")
@@ -30,6 +34,8 @@ def import_files(
 ) -> None:
     """Bring captures into the desk; running it twice brings nothing new. FILE may be - for stdin."""
     take = desk("turunkan.site.importing:import_source")
+    if not (are_few(files) or is_prepared()):
+        prepared(Engine(load_pack(DEFAULT_PACK)), lang)  # the kernels are the same for any pack
     found = []
     for name in files:
         shown = STDIN_NAME if name == STDIN else name

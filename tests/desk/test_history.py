@@ -109,4 +109,6 @@ def test_the_page_of_an_item_shows_both(bring_in: Import, people: dict[str, User
     page = client.get(f"/konten/{item('1').pk}/").content.decode()
     assert 'class="line-views"' in page
     assert "<td>2.500</td>" in page
+    assert "<td>None</td>" not in page
+    assert "0812-0000" not in page
     assert "&lt;b&gt;baru&lt;/b&gt;</ins>" in page

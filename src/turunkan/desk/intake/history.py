@@ -1,7 +1,7 @@
 """History: what an Item said from capture to capture, what changed each time, and its figures over time."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -14,7 +14,7 @@ from turunkan.desk.intake.models import Item, Snapshot
 
 COUNTS = ("views", "likes", "comments", "shares")
 _TEXTS = ("title", "text", "transcript", "image_text", "bio")
-_PIECES = re.compile(r"\S+\s*|\s+")
+_PIECES = re.compile(r"\S+|\s+")
 _MOST = 4000  # words of a text that are compared one by one; longer ones are shown whole
 
 
@@ -53,21 +53,27 @@ class Shown(NamedTuple):
     shares: int | None
 
 
-def versions_of(item: Item) -> list[Version]:
-    """The snapshots in the order in which they came in."""
+def versions_of(item: Item, shown: Callable[[str], str] = str) -> list[Version]:
+    """The snapshots in the order in which they came in; texts as they may be `shown`."""
     versions: list[Version] = []
     for snapshot in item.snapshots.defer("raw"):
         before = versions[-1].snapshot.document if versions else snapshot.document
-        versions.append(Version(snapshot, tuple(changes_between(before, snapshot.document))))
+        versions.append(Version(snapshot, tuple(changes_between(before, snapshot.document, shown))))
     return versions
 
 
-def changes_between(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Change]:
-    """The fields that two documents of an Item say differently, in the order of the later one."""
+def changes_between(
+    was: Mapping[str, Any], now: Mapping[str, Any], shown: Callable[[str], str] = str
+) -> Iterator[Change]:
+    """The fields that two documents of an Item say differently, in the order of the later one.
+
+    `shown` says how a text may be shown; a number that is masked in both is a change all the same.
+    """
     before, after = said(was), said(now)
     for field in dict.fromkeys((*after, *before)):
         old, new = _plain(before.get(field)), _plain(after.get(field))
         if old != new:
+            old, new = shown(old), shown(new)
             yield Change(field, old, new, tuple(_words(old, new)) if field in _TEXTS else ())
 
 
@@ -96,7 +102,7 @@ def _plain(value: object) -> str:
 
 
 def _words(was: str, now: str) -> Iterator[Words]:
-    """Word by word, each with the white space after it."""
+    """Word by word, and the white space between."""
     old, new = _PIECES.findall(was), _PIECES.findall(now)
     if max(len(old), len(new)) > _MOST:
         old, new = [was], [now]

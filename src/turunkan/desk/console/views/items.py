@@ -10,6 +10,7 @@ from django.utils import timezone
 from turunkan.core.lifecycle import ReviewState
 from turunkan.core.vocab import LABELS, Action, Label, SkipThis, Wording
 from turunkan.desk.audit.selectors import events_of
+from turunkan.desk.console.marking import tamed
 from turunkan.desk.console.pictures import pictures_of
 from turunkan.desk.console.plot import HEIGHT, WIDTH, lines_of
 from turunkan.desk.console.rows import outcome_titles
@@ -78,7 +79,7 @@ def _history(item: Item) -> dict[str, Any]:
     moments = [one.captured_at for one in dated if one.captured_at]
     lines = lines_of(moments, {name: [getattr(one, name) for one in dated] for name in COUNTS})
     plot = {"plot_width": WIDTH, "plot_height": HEIGHT, "lines": lines}
-    return {"versions": versions_of(item), "metrics": metrics} | plot
+    return {"versions": versions_of(item, tamed), "metrics": metrics} | plot
 
 
 def _deciding(request: HttpRequest, item: Item) -> dict[str, Any]:

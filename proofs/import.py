@@ -131,7 +131,7 @@ def killed(folder: Path) -> dict[str, Any]:
     for _ in range(KILLS):
         process = desk.start(IMPORT, capture)
         process.stdout.readline()
-        time.sleep(chance.uniform(0, 2 * alone["seconds"] / KILLS))
+        time.sleep(chance.uniform(0, alone["seconds"] / 2))
         process.send_signal(signal.SIGKILL)
         process.communicate()
         landed += process.returncode == -signal.SIGKILL

@@ -23,6 +23,7 @@ class Code(StrEnum):
     MISSING_KEY = "missing-key"
     TOMBSTONE = "tombstone"
     NO_TEXT = "no-text"
+    NOT_CONTENT = "not-content"
     BAD_DATE = "bad-date"
     NO_OFFSET = "no-offset"
     BAD_VALUE = "bad-value"
@@ -90,6 +91,10 @@ WORDINGS = {
     Code.NO_TEXT: Wording(
         id="Tidak ada 'text', 'title', 'transcript' atau 'image_text' yang terbaca. Isi paling sedikit satu.",
         en="There is no readable 'text', 'title', 'transcript' or 'image_text'. Fill in at least one.",
+    ),
+    Code.NOT_CONTENT: Wording(
+        id="Pesan layanan ({count}: {kinds}) bukan konten siapa pun, jadi tidak dibaca. Tidak perlu tindakan.",
+        en="Service messages ({count}: {kinds}) are nobody's content, so they were not read. Nothing to do.",
     ),
     Code.BAD_DATE: Wording(
         id="{value} bukan tanggal dengan selisih waktu; tulis seperti 2026-01-31T09:30:00+07:00.",

@@ -8,12 +8,14 @@ import pytest
 
 from turunkan.core.readers import Code, Unreadable, read, read_posts
 from turunkan.core.readers.documents import DOCUMENTS
+from turunkan.core.readers.headings import HEADINGS, headings_of
 from turunkan.core.readers.items import CELL_FIELDS
 from turunkan.core.readers.registry import SHAPES
 from turunkan.core.vocab import Broken, Item
 
 SAMPLES = Path(__file__).parents[3] / "examples" / "captures" / "formats"
-MEMBERS = [*SHAPES, *DOCUMENTS]
+RECORDS = [*SHAPES, *DOCUMENTS]
+MEMBERS = [*RECORDS, *HEADINGS]
 
 
 def samples_of(member):
@@ -47,7 +49,7 @@ def test_the_fast_way_gives_the_same(sample):
     )
 
 
-@pytest.mark.parametrize("sample", cases(MEMBERS))
+@pytest.mark.parametrize("sample", cases(RECORDS))
 def test_no_record_belongs_to_two_members(sample):
     text = sample.read_text(encoding="utf-8")
     values = [json.loads(line) for line in ([text] if sample.suffix == ".json" else text.splitlines())]
@@ -57,7 +59,7 @@ def test_no_record_belongs_to_two_members(sample):
     assert matching == [[sample.name.split(".")[0]]] * len(values)
 
 
-@pytest.mark.parametrize("sample", cases(MEMBERS))
+@pytest.mark.parametrize("sample", cases(RECORDS))
 def test_what_is_cut_off_is_never_taken_for_the_whole(sample):
     """Cut anywhere, a sample of JSON gives whole records of its own, and what was lost is named."""
     content = sample.read_bytes().rstrip()
@@ -72,6 +74,22 @@ def test_what_is_cut_off_is_never_taken_for_the_whole(sample):
         assert lost or ends_a_line, end
         if sample.suffix == ".ndjson":
             assert [record for record in found if isinstance(record, Item)] == whole[: len(found) - len(lost)]
+
+
+@pytest.mark.parametrize("sample", cases(HEADINGS))
+def test_a_table_is_known_by_its_headings(sample):
+    first = sample.read_text(encoding="utf-8").splitlines()[0]
+    assert headings_of(first.split(",")).name == sample.name.split(".")[0]
+
+
+@pytest.mark.parametrize("sample", cases([member for member in MEMBERS if member not in RECORDS]))
+def test_a_text_that_is_cut_off_gives_no_other_items(sample):
+    """Cut anywhere, a table or text gives the Items of its own; only the last one may have lost its end."""
+    content = sample.read_bytes().rstrip()
+    whole = [record for record in read(io.BytesIO(content), "sample") if isinstance(record, Item)]
+    for end in range(content.index(b"\n") + 1, len(content), 7):
+        found = [record for record in read(io.BytesIO(content[:end]), "sample") if isinstance(record, Item)]
+        assert found[:-1] == whole[: len(found)][:-1], end
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)

@@ -11,11 +11,12 @@ from turunkan.core.readers.documents import DOCUMENTS
 from turunkan.core.readers.headings import HEADINGS, headings_of
 from turunkan.core.readers.items import CELL_FIELDS
 from turunkan.core.readers.registry import SHAPES
+from turunkan.core.readers.text_formats import TEXT_FORMATS
 from turunkan.core.vocab import Broken, Item
 
 SAMPLES = Path(__file__).parents[3] / "examples" / "captures" / "formats"
 RECORDS = [*SHAPES, *DOCUMENTS]
-MEMBERS = [*RECORDS, *HEADINGS]
+MEMBERS = [*RECORDS, *HEADINGS, *TEXT_FORMATS]
 
 
 def samples_of(member):
@@ -87,7 +88,8 @@ def test_a_text_that_is_cut_off_gives_no_other_items(sample):
     """Cut anywhere, a table or text gives the Items of its own; only the last one may have lost its end."""
     content = sample.read_bytes().rstrip()
     whole = [record for record in read(io.BytesIO(content), "sample") if isinstance(record, Item)]
-    for end in range(content.index(b"\n") + 1, len(content), 7):
+    told = len(b"".join(content.splitlines(keepends=True)[:2]))  # two lines tell every format
+    for end in range(told, len(content), 7):
         found = [record for record in read(io.BytesIO(content[:end]), "sample") if isinstance(record, Item)]
         assert found[:-1] == whole[: len(found)][:-1], end
 
@@ -96,6 +98,12 @@ def test_a_text_that_is_cut_off_gives_no_other_items(sample):
 def test_an_item_of_our_own_is_no_document(document):
     keys = {field.partition(".")[0] for field in CELL_FIELDS} | {"media"}
     assert not document.matches(dict.fromkeys(keys, "x"))
+
+
+@pytest.mark.parametrize("sample", cases(MEMBERS))
+def test_no_other_sample_is_taken_for_a_text_format(sample):
+    found = [known.name for known in TEXT_FORMATS if known.matches(sample.read_bytes())]
+    assert found == [known.name for known in TEXT_FORMATS if known.name == sample.name.split(".")[0]]
 
 
 def test_names_are_unique():

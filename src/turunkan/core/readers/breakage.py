@@ -26,6 +26,7 @@ class Code(StrEnum):
     NOT_CONTENT = "not-content"
     BAD_DATE = "bad-date"
     NO_OFFSET = "no-offset"
+    DAY_OR_MONTH = "day-or-month"
     BAD_VALUE = "bad-value"
     WRONG_CELL_COUNT = "wrong-cell-count"
     STRAY_QUOTE = "stray-quote"
@@ -99,6 +100,10 @@ WORDINGS = {
     Code.BAD_DATE: Wording(
         id="{value} bukan tanggal dengan selisih waktu; tulis seperti 2026-01-31T09:30:00+07:00.",
         en="{value} is no date with an offset; write it like 2026-01-31T09:30:00+07:00.",
+    ),
+    Code.DAY_OR_MONTH: Wording(
+        id="{value}: berkas ini tidak menunjukkan mana hari dan mana bulan. Ekspor percakapan yang lebih panjang.",
+        en="{value}: nothing in this file shows which is the day and which the month. Export more of the chat.",
     ),
     Code.NO_OFFSET: Wording(
         id="{value} tidak menyebut zona waktunya. Sebutkan: --zone +07:00 atau --zone Asia/Makassar.",

@@ -18,6 +18,7 @@ from turunkan.core.readers.registry import ReadValue, read_value
 from turunkan.core.readers.sketch import AVAILABLE, sketches
 from turunkan.core.readers.source import Stream, as_utf8, open_gzip
 from turunkan.core.readers.table import table_records
+from turunkan.core.readers.text_formats import text_format_of
 from turunkan.core.readers.text_lines import text_records
 from turunkan.core.readers.unreadable import Cause, Unreadable
 from turunkan.core.vocab import Broken, Item, Post
@@ -111,6 +112,9 @@ def _recognised(text: Stream, name: str, options: ReadOptions, lines: Lines) -> 
     if found:
         return found
     head, limit = head_of(text), options.max_record
+    known = None if options.mapping else text_format_of(head)
+    if known:
+        return known.name, known.read(text, name, limit, options.zone)
     layout = layout_of(head, whole=len(head) < HEAD, mapping=options.mapping, name=name)
     rows = text_lines(text, limit, newline_of(head))
     if layout:

@@ -5,12 +5,12 @@ text or a list of texts and entities. Service messages (joined, pinned, …) are
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from turunkan.core.readers.breakage import Breakage, Code, shown
 from turunkan.core.readers.dig import Record, as_epoch, as_id, as_text, dig, each, hashtags_in, links_in, unique
-from turunkan.core.readers.document import Document, Part, Parts
+from turunkan.core.readers.document import Document, Parts, parts_of
 from turunkan.core.readers.picker import Picker
 from turunkan.core.vocab import Author, Item, Kind, Media, tags_of
 
@@ -19,31 +19,36 @@ _FILES = ("photo", "file", "thumbnail")
 
 
 def _matches(record: Record) -> bool:
-    return _is_chat(record) or isinstance(dig(record, "chats.list"), list)
+    return is_chat(record) or isinstance(dig(record, "chats.list"), list)
 
 
-def _is_chat(record: Record) -> bool:
+def is_chat(record: Record) -> bool:
+    """Whether this is a chat with its messages."""
     return isinstance(record.get("messages"), list) and "id" in record and "type" in record
 
 
 def _unwrap(record: Record) -> Parts:
-    chats = [record] if _is_chat(record) else [*each(record, "chats.list"), *each(record, "left_chats.list")]
+    chats = [record] if is_chat(record) else [*each(record, "chats.list"), *each(record, "left_chats.list")]
     for chat in chats:
-        if isinstance(chat, dict) and _is_chat(chat):
-            yield from _messages(chat)
+        if isinstance(chat, dict) and is_chat(chat):
+            services: Counter[str] = Counter()
+            yield from messages_of(chat, each(chat, "messages"), services)
+            yield from told(services)
         else:
             yield Breakage(Code.MISSING_KEY, key="messages")
 
 
-def _messages(chat: Record) -> Parts:
-    services: Counter[str] = Counter()
-    for message in each(chat, "messages"):
-        if not isinstance(message, dict):
-            yield Breakage(Code.NOT_AN_OBJECT, value=shown(message))
-        elif message.get("type") == "service":
+def messages_of(chat: Record, messages: Iterable[object], services: Counter[str]) -> Parts:
+    """Messages of a chat; those of the service are counted by what they say."""
+    for message in messages:
+        if isinstance(message, dict) and message.get("type") == "service":
             services[str(message.get("action"))] += 1
         else:
-            yield Part(message, partial(_to_item, str(chat["id"])))
+            yield from parts_of([message], partial(_to_item, str(chat["id"])))
+
+
+def told(services: Counter[str]) -> Iterator[Breakage]:
+    """The service messages of a chat, in one sentence; nothing where there were none."""
     if services:
         kinds = ", ".join(shown(kind).strip("'") for kind in sorted(services))
         yield Breakage(Code.NOT_CONTENT, count=services.total(), kinds=kinds)

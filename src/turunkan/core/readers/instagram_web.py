@@ -30,10 +30,13 @@ _EDGES = (
     "data.user.edge_owner_to_timeline_media.edges",
 )
 _PAGES = "entry_data.ProfilePage"
+_ROOTS = frozenset(path.partition(".")[0] for path in (*_POSTS, *_LISTS, *_EDGES, _PAGES, "items"))
 _PROFILES = ("user", "graphql.user")
 
 
 def _matches(record: Record) -> bool:
+    if record.keys().isdisjoint(_ROOTS):  # as of most records, all of which are asked
+        return False
     lists = (*_LISTS, *_EDGES, _PAGES)
     held = any(isinstance(dig(record, path), list) for path in lists)
     return held or any(isinstance(dig(record, path), dict) for path in _POSTS) or _is_old_list(record)

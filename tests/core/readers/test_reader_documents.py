@@ -81,6 +81,32 @@ def test_what_gives_no_item_is_named_and_the_others_are_read(records, record, ex
     assert outline_of(records(json.dumps(record).encode())) == expected
 
 
+def test_a_playlist_gives_what_is_in_it_in_order(records):
+    names = {"extractor": "youtube:tab", "webpage_url": "https://a.example"}
+    inner = names | {"id": "q", "_type": "playlist", "entries": [{"id": "2", "title": "dua"}]}
+    flat = {"id": "3", "_type": "url", "title": "tiga", "url": "https://a.example/3"}
+    outer = names | {"id": "p", "_type": "playlist", "entries": [{"id": "1", "title": "satu"}, inner, None, flat]}
+    *films, lost, last = records(json.dumps(outer).encode())
+    assert [(film.id, film.title, film.platform) for film in films] == [
+        ("1", "satu", "youtube"),
+        ("2", "dua", "youtube"),
+    ]
+    assert (lost.where, lost.code, last.title, last.url) == (
+        "f:1#3",
+        "not-an-object",
+        "tiga",
+        "https://a.example/3",
+    )
+
+
+def test_playlists_in_playlists_are_no_trouble():
+    value = {"id": "1", "title": "bal"}
+    for _ in range(3000):
+        value = {"id": "p", "_type": "playlist", "extractor": "t", "webpage_url": "u", "entries": [value]}
+    (part,) = document_of(value).unwrap(value)
+    assert part.record["title"] == "bal"
+
+
 def test_documents_may_be_lines_or_elements(records):
     line = json.dumps(chat(message(1)))
     assert outline_of(records(f"{line}\n{line}\n".encode())) == ["bal 1", "bal 1"]

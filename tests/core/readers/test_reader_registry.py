@@ -10,7 +10,7 @@ from turunkan.core.readers import Code, Unreadable, read, read_posts
 from turunkan.core.readers.documents import DOCUMENTS
 from turunkan.core.readers.headings import HEADINGS, headings_of
 from turunkan.core.readers.items import CELL_FIELDS
-from turunkan.core.readers.registry import SHAPES
+from turunkan.core.readers.registry import SHAPES, read_value
 from turunkan.core.readers.text_formats import TEXT_FORMATS
 from turunkan.core.vocab import Broken, Item
 
@@ -104,6 +104,27 @@ def test_an_item_of_our_own_is_no_document(document):
 def test_no_other_sample_is_taken_for_a_text_format(sample):
     found = [known.name for known in TEXT_FORMATS if known.matches(sample.read_bytes())]
     assert found == [known.name for known in TEXT_FORMATS if known.name == sample.name.split(".")[0]]
+
+
+def spoiled(whole, value, odd):
+    """The whole with one part of `value` after the other replaced by something that nobody expects there."""
+    places = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in list(places):
+        value[key] = odd
+        yield whole
+        value[key] = part
+        yield from spoiled(whole, part, odd)
+
+
+@pytest.mark.parametrize("odd", [None, 7, "x", [7], {"x": 7}], ids=repr)
+@pytest.mark.parametrize("sample", cases(DOCUMENTS))
+def test_a_document_with_anything_odd_in_it_is_read_or_named(sample, odd):
+    whole = json.loads(sample.read_text(encoding="utf-8"))
+    for value in spoiled(whole, whole, odd):
+        found = list(read_value(value, "sample"))
+        assert {type(record) for record in found} <= {Item, Broken}
+        for record in found:
+            json.dumps(record.as_json() if isinstance(record, Item) else record.message)
 
 
 def test_names_are_unique():

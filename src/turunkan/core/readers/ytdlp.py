@@ -36,6 +36,7 @@ _AUTHORS: dict[str, tuple[tuple[str, ...], ...]] = {  # where an extractor puts 
     "x": (("channel_id",), ("uploader_id",), ("uploader",)),
 }
 _DAY = re.compile(r"[0-9]{8}")
+_LISTS = ("playlist", "multi_video")
 _TOP = "root"  # the parent of a comment on the video itself
 
 
@@ -44,21 +45,22 @@ def _matches(record: Record) -> bool:
 
 
 def _unwrap(record: Record) -> Parts:
-    if record.get("_type", "video") != "video":
-        yield from _entries(record)
-        return
-    yield Part(record, _video)
-    about = partial(_comment, record)
-    yield from parts_of(each(record, "comments"), about)
-
-
-def _entries(record: Record) -> Parts:
-    """The videos of a playlist; one that yt-dlp could not get is null there."""
-    for entry in each(record, "entries"):
-        if isinstance(entry, dict):
-            yield from _unwrap({"extractor": record["extractor"], **entry})
-        else:
+    """A video and its comments; of a playlist, all in it, of which one that yt-dlp could not get is null."""
+    waiting: list[object] = [record]
+    while waiting:
+        entry = waiting.pop()
+        if not isinstance(entry, dict):
             yield Breakage(Code.NOT_AN_OBJECT, value=shown(entry))
+        elif entry.get("_type") in _LISTS:
+            waiting += reversed([_named(entry, one) for one in each(entry, "entries")])
+        else:
+            yield Part(entry, _video)
+            yield from parts_of(each(entry, "comments"), partial(_comment, entry))
+
+
+def _named(playlist: Record, entry: object) -> object:
+    """An entry with the extractor of its playlist, where it names none of its own."""
+    return {"extractor": playlist.get("extractor"), **entry} if isinstance(entry, dict) else entry
 
 
 def _platform(record: Record) -> str:
@@ -74,7 +76,7 @@ def _video(pick: Picker) -> Item:
         id=_id(pick),
         platform=_platform(pick.record),
         kind=Kind.LIVE if is_live else Kind.VIDEO,
-        url=pick.take("url", as_text, "webpage_url"),
+        url=pick.take("url", as_text, "webpage_url", "url"),
         author=_author(pick),
         title=pick.take("title", as_text, "title"),
         text=text,
@@ -130,7 +132,7 @@ def _comment(video: Record, pick: Picker) -> Item:
         platform=_platform(video),
         kind=Kind.COMMENT,
         url=pick.take("url", as_text, "_url"),
-        parent=str(video["id"]) if parent in (None, _TOP) else parent,
+        parent=str(video.get("id")) if parent in (None, _TOP) else parent,
         author=Author(
             id=pick.take("author.id", as_id, "author_id"),
             handle=pick.take("author.handle", _as_handle, "author"),

@@ -20,6 +20,16 @@ CAPTURES = {
     f"{TIKTOK}.ndjson": 20,
     f"{X}.ndjson": 15,
 }
+DOCUMENTS = {  # how many records each holds, and what is told of the first
+    "arc298_response_explore_location.json": (2, ("1", "#instagram #test1")),
+    "arc298_response_explore_tags.json": (2, ("1", "#instagram #test1")),
+    "arc298_response_first_page.json": (2, ("1369793132326237681_50955534", None)),
+    "arc298_response_second_page.json": (1, ("1369793132326237681_50955534", None)),
+    "arc298_response_query_hashtag_first_page.json": (3, ("1", "caption #hello #world")),
+    "arc298_response_query_hashtag_second_page.json": (2, ("4", "caption #hello #world")),
+    "arc298_response_view_media_video.json": (1, ("1", "text")),
+    "arc298_response_user_metadata.json": (1, ("masked_040e3235fa", None)),
+}
 TABLES = {
     "bukalapak_one_shop_products.csv": ({"title": "nama_produk", "text": "deskripsi"}, 979, 0),
     "indonlu_emot_train.csv": ({"text": "tweet"}, 3521, 0),
@@ -50,6 +60,38 @@ def test_every_captured_record_becomes_an_item(name):
     found = read_all(DATA / "captures" / name)
     assert [type(record) for record in found] == [Item] * CAPTURES[name]
     assert all(item.posted_at < item.captured_at and item.author.id for item in found)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_web_pages_of_instagram_are_read_whole(name):
+    count, first = DOCUMENTS[name]
+    found = read_all(DATA / "captures" / name)
+    assert [type(record) for record in found] == [Item] * count
+    assert (found[0].id, found[0].text) == first
+
+
+def test_instaloader_against_the_raw_json():
+    name = "instaloader_post_2020_indonesian.json"
+    node = json.loads((DATA / "captures" / name).read_text(encoding="utf-8"))["node"]
+    (item,) = read_all(DATA / "captures" / name)
+    assert (item.id, item.author.handle) == (node["id"], node["owner"]["username"])
+    assert item.text == node["edge_media_to_caption"]["edges"][0]["node"]["text"]
+    assert item.posted_at == datetime.fromtimestamp(node["taken_at_timestamp"], UTC)
+    assert (item.metrics.likes, item.metrics.comments, len(item.media)) == (49, 10, 2)
+    assert len(item.hashtags) == item.text.count("#")
+
+
+def test_web_items_of_tiktok_against_the_raw_json():
+    name = "tiktok_web_itemmodule_2023.json"
+    raws = json.loads((DATA / "captures" / name).read_text(encoding="utf-8"))
+    for record, item in zip(raws, read_all(DATA / "captures" / name), strict=True):
+        assert (item.id, item.text, item.author.handle) == (record["id"], record["desc"], record["author"])
+        assert (item.author.id, item.author.name) == (record["authorId"], record["nickname"])
+        assert item.posted_at == datetime.fromtimestamp(int(record["createTime"]), UTC)
+        assert (item.metrics.views, item.metrics.shares) == (
+            record["stats"]["playCount"],
+            record["stats"]["shareCount"],
+        )
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -1,31 +1,39 @@
-"""The contract of every member of the registry: its samples give exactly the Items written down beside them."""
+"""The contract of every member of the registries: its samples give exactly the Items written down beside them."""
 
+import io
 import json
 from pathlib import Path
 
 import pytest
 
-from turunkan.core.readers import Code, read
-from turunkan.core.readers.registry import SHAPES
+from turunkan.core.readers import Code, Unreadable, read, read_posts
+from turunkan.core.readers.documents import DOCUMENTS
+from turunkan.core.readers.headings import HEADINGS, headings_of
+from turunkan.core.readers.items import CELL_FIELDS
+from turunkan.core.readers.registry import SHAPES, read_value
+from turunkan.core.readers.text_formats import TEXT_FORMATS
 from turunkan.core.vocab import Broken, Item
 
-SAMPLES = Path(__file__).parents[2] / "data" / "readers"
+SAMPLES = Path(__file__).parents[3] / "examples" / "captures" / "formats"
+RECORDS = [*SHAPES, *DOCUMENTS]
+MEMBERS = [*RECORDS, *HEADINGS, *TEXT_FORMATS]
 
 
-def samples_of(shape):
-    found = SAMPLES.glob(f"{shape.name}.*")
+def samples_of(member):
+    found = SAMPLES.glob(f"{member.name}.*")
     return sorted(path for path in found if not path.name.endswith(".expected.json"))
 
 
-CASES = [pytest.param(path, id=path.name) for shape in SHAPES for path in samples_of(shape)]
+def cases(members):
+    return [pytest.param(path, id=path.name) for member in members for path in samples_of(member)]
 
 
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
-def test_has_a_sample(shape):
-    assert samples_of(shape), f"write a sample of invented records: tests/data/readers/{shape.name}.*"
+@pytest.mark.parametrize("member", MEMBERS, ids=lambda member: member.name)
+def test_has_a_sample(member):
+    assert samples_of(member), f"write a sample of invented records: examples/captures/formats/{member.name}.*"
 
 
-@pytest.mark.parametrize("sample", CASES)
+@pytest.mark.parametrize("sample", cases(MEMBERS))
 def test_gives_the_items_written_down(sample, as_json):
     expected = json.loads(sample.with_name(f"{sample.stem}.expected.json").read_text(encoding="utf-8"))
     with sample.open("rb") as source:
@@ -33,21 +41,99 @@ def test_gives_the_items_written_down(sample, as_json):
     assert [as_json(record) for record in found] == expected
 
 
-@pytest.mark.parametrize("sample", CASES)
-def test_no_record_belongs_to_two_shapes(sample):
+@pytest.mark.parametrize("sample", cases(MEMBERS))
+def test_the_fast_way_gives_the_same(sample):
+    content = sample.read_bytes()
+    posts = list(read_posts(io.BytesIO(content), "sample"))
+    assert [post if isinstance(post, Broken) else post.whole() for post in posts] == list(
+        read(io.BytesIO(content), "sample")
+    )
+
+
+@pytest.mark.parametrize("sample", cases(RECORDS))
+def test_no_record_belongs_to_two_members(sample):
     text = sample.read_text(encoding="utf-8")
-    lines = [text] if sample.suffix == ".json" else text.splitlines()
-    matching = [[shape.name for shape in SHAPES if shape.matches(json.loads(line))] for line in lines]
-    assert matching == [[sample.name.split(".")[0]]] * len(lines)
+    values = [json.loads(line) for line in ([text] if sample.suffix == ".json" else text.splitlines())]
+    documents = [[document.name for document in DOCUMENTS if document.matches(value)] for value in values]
+    shapes = [[shape.name for shape in SHAPES if shape.matches(value)] for value in values]
+    matching = [of or by for of, by in zip(documents, shapes, strict=True)]  # a document is told first
+    assert matching == [[sample.name.split(".")[0]]] * len(values)
+
+
+@pytest.mark.parametrize("sample", cases(RECORDS))
+def test_what_is_cut_off_is_never_taken_for_the_whole(sample):
+    """Cut anywhere, a sample of JSON gives whole records of its own, and what was lost is named."""
+    content = sample.read_bytes().rstrip()
+    whole = [record for record in read(io.BytesIO(content), "sample") if isinstance(record, Item)]
+    for end in range(1, len(content), 17):
+        try:
+            found = list(read(io.BytesIO(content[:end]), "sample"))
+        except Unreadable:
+            continue
+        lost = [record for record in found if isinstance(record, Broken)]
+        ends_a_line = content[end : end + 1] == b"\n" or content[end - 1 : end] == b"\n"
+        assert lost or ends_a_line, end
+        if sample.suffix == ".ndjson":
+            assert [record for record in found if isinstance(record, Item)] == whole[: len(found) - len(lost)]
+
+
+@pytest.mark.parametrize("sample", cases(HEADINGS))
+def test_a_table_is_known_by_its_headings(sample):
+    first = sample.read_text(encoding="utf-8").splitlines()[0]
+    assert headings_of(first.split(",")).name == sample.name.split(".")[0]
+
+
+@pytest.mark.parametrize("sample", cases([member for member in MEMBERS if member not in RECORDS]))
+def test_a_text_that_is_cut_off_gives_no_other_items(sample):
+    """Cut anywhere, a table or text gives the Items of its own; only the last one may have lost its end."""
+    content = sample.read_bytes().rstrip()
+    whole = [record for record in read(io.BytesIO(content), "sample") if isinstance(record, Item)]
+    told = len(b"".join(content.splitlines(keepends=True)[:2]))  # two lines tell every format
+    for end in range(told, len(content), 7):
+        found = [record for record in read(io.BytesIO(content[:end]), "sample") if isinstance(record, Item)]
+        assert found[:-1] == whole[: len(found)][:-1], end
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_an_item_of_our_own_is_no_document(document):
+    keys = {field.partition(".")[0] for field in CELL_FIELDS} | {"media"}
+    assert not document.matches(dict.fromkeys(keys, "x"))
+
+
+@pytest.mark.parametrize("sample", cases(MEMBERS))
+def test_no_other_sample_is_taken_for_a_text_format(sample):
+    found = [known.name for known in TEXT_FORMATS if known.matches(sample.read_bytes())]
+    assert found == [known.name for known in TEXT_FORMATS if known.name == sample.name.split(".")[0]]
+
+
+def spoiled(whole, value, odd):
+    """The whole with one part of `value` after the other replaced by something that nobody expects there."""
+    places = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in list(places):
+        value[key] = odd
+        yield whole
+        value[key] = part
+        yield from spoiled(whole, part, odd)
+
+
+@pytest.mark.parametrize("odd", [None, 7, "x", [7], {"x": 7}], ids=repr)
+@pytest.mark.parametrize("sample", cases(DOCUMENTS))
+def test_a_document_with_anything_odd_in_it_is_read_or_named(sample, odd):
+    whole = json.loads(sample.read_text(encoding="utf-8"))
+    for value in spoiled(whole, whole, odd):
+        found = list(read_value(value, "sample"))
+        assert {type(record) for record in found} <= {Item, Broken}
+        for record in found:
+            json.dumps(record.as_json() if isinstance(record, Item) else record.message)
 
 
 def test_names_are_unique():
-    assert len({shape.name for shape in SHAPES}) == len(SHAPES)
+    assert len({member.name for member in MEMBERS}) == len(MEMBERS)
 
 
 def test_there_is_a_sample_for_every_expectation():
     stems = {path.name.removesuffix(".expected.json") for path in SAMPLES.glob("*.expected.json")}
-    assert stems == {sample.values[0].stem for sample in CASES}
+    assert stems == {sample.values[0].stem for sample in cases(MEMBERS)}
 
 
 def envelope(platform="instagram.com", data=None, **over):

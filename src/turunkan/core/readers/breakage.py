@@ -23,8 +23,10 @@ class Code(StrEnum):
     MISSING_KEY = "missing-key"
     TOMBSTONE = "tombstone"
     NO_TEXT = "no-text"
+    NOT_CONTENT = "not-content"
     BAD_DATE = "bad-date"
     NO_OFFSET = "no-offset"
+    DAY_OR_MONTH = "day-or-month"
     BAD_VALUE = "bad-value"
     WRONG_CELL_COUNT = "wrong-cell-count"
     STRAY_QUOTE = "stray-quote"
@@ -91,9 +93,17 @@ WORDINGS = {
         id="Tidak ada 'text', 'title', 'transcript' atau 'image_text' yang terbaca. Isi paling sedikit satu.",
         en="There is no readable 'text', 'title', 'transcript' or 'image_text'. Fill in at least one.",
     ),
+    Code.NOT_CONTENT: Wording(
+        id="Pesan layanan ({count}: {kinds}) bukan konten siapa pun, jadi tidak dibaca. Tidak perlu tindakan.",
+        en="Service messages ({count}: {kinds}) are nobody's content, so they were not read. Nothing to do.",
+    ),
     Code.BAD_DATE: Wording(
         id="{value} bukan tanggal dengan selisih waktu; tulis seperti 2026-01-31T09:30:00+07:00.",
         en="{value} is no date with an offset; write it like 2026-01-31T09:30:00+07:00.",
+    ),
+    Code.DAY_OR_MONTH: Wording(
+        id="{value}: berkas ini tidak menunjukkan mana hari dan mana bulan. Ekspor percakapan yang lebih panjang.",
+        en="{value}: nothing in this file shows which is the day and which the month. Export more of the chat.",
     ),
     Code.NO_OFFSET: Wording(
         id="{value} tidak menyebut zona waktunya. Sebutkan: --zone +07:00 atau --zone Asia/Makassar.",

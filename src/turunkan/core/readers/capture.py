@@ -7,18 +7,20 @@ from functools import partial
 from types import MappingProxyType
 from typing import BinaryIO, Generic, TypeVar, cast
 
-from turunkan.core.readers.breakage import Breakage
+from turunkan.core.readers.breakage import Breakage, Code
 from turunkan.core.readers.foreign import refuse_binary, refuse_foreign
 from turunkan.core.readers.json_array import array_records
 from turunkan.core.readers.json_records import object_record, raw_records
 from turunkan.core.readers.layout import layout_of
 from turunkan.core.readers.lines import newline_of, text_lines
+from turunkan.core.readers.long_chat import long_chat
 from turunkan.core.readers.media_file import MediaFile
-from turunkan.core.readers.recognise import HEAD, is_json_array, is_json_lines, is_json_object
+from turunkan.core.readers.recognise import HEAD, is_json_array, is_json_lines, is_json_object, is_spread
 from turunkan.core.readers.registry import ReadValue, read_value
 from turunkan.core.readers.sketch import AVAILABLE, sketches
 from turunkan.core.readers.source import Stream, as_utf8, open_gzip
 from turunkan.core.readers.table import table_records
+from turunkan.core.readers.text_formats import text_format_of
 from turunkan.core.readers.text_lines import text_records
 from turunkan.core.readers.unreadable import Cause, Unreadable
 from turunkan.core.vocab import Broken, Item, Post
@@ -114,10 +116,15 @@ def head_of(text: Stream) -> bytes:
 
 
 def _recognised(text: Stream, name: str, options: ReadOptions, lines: Lines) -> tuple[str, Records]:
+    if chat := long_chat(text, name, options.max_record, options.zone):
+        return "json-object", chat
     found = json_capture(text, name, options.max_record, lines, partial(read_value, zone=options.zone))
     if found:
         return found
     head, limit = head_of(text), options.max_record
+    known = None if options.mapping else text_format_of(head)
+    if known:
+        return known.name, known.read(text, name, limit, options.zone)
     layout = layout_of(head, whole=len(head) < HEAD, mapping=options.mapping, name=name)
     rows = text_lines(text, limit, newline_of(head))
     if layout:
@@ -145,6 +152,8 @@ def _object_or_lines(
     head = head_of(text)
     if not is_json_lines(head):
         whole = text.peek(limit + 1)
+        if len(whole) > limit and is_spread(head):
+            return "json-object", iter((Breakage(Code.LINE_TOO_LONG, limit=limit).at(name),))
         record = object_record(whole, name, make) if len(whole) <= limit and not text.failure else None
         if record:
             return "json-object", record

@@ -16,12 +16,14 @@ _OF_THE_REST = (Code.TRAILING_DATA, Code.REST_UNREAD)
 _NOT_BLANK = re.compile(f"[^{BLANK}]")
 
 
-def array_records(chunks: Iterable[bytes], name: str, limit: int, make: ReadValue[T]) -> Iterator[T | Broken]:
-    """What `make` gives of each element, at `name:[N]` counted from 1.
+def array_records(
+    chunks: Iterable[bytes], name: str, limit: int, make: ReadValue[T], after: str = ""
+) -> Iterator[T | Broken]:
+    """What `make` gives of each element, at `name:[N]` counted from 1; `after` is the sign that has to follow.
 
     After an element whose end cannot be found nothing can be, and that is said.
     """
-    for number, element in enumerate(_Array(chunks, limit).elements(), start=1):
+    for number, element in enumerate(_Array(chunks, limit, after).elements(), start=1):
         where = f"{name}:[{number}]"
         if not isinstance(element, Breakage):
             yield from make(element, where)
@@ -37,10 +39,11 @@ class _Array:
     Bytes that are not UTF-8 become lone surrogates, so that only the element that holds them is lost.
     """
 
-    def __init__(self, chunks: Iterable[bytes], limit: int) -> None:
+    def __init__(self, chunks: Iterable[bytes], limit: int, after: str) -> None:
         self._chunks = iter(chunks)
         self._decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
         self._limit = limit
+        self._after = after
         self._text = ""
         self._at = 0
         self._line = 1
@@ -57,12 +60,18 @@ class _Array:
                 return
             open_ = self._step(",")
             if not open_ and not self._step("]"):
-                yield not_json("Expecting ',' delimiter", self._text, self._at, self._line)
-                if self._next():
-                    yield Breakage(Code.REST_UNREAD)
+                yield from self._unexpected()
                 return
-        if self._next():
+        if self._after and not self._step(self._after):
+            yield from self._unexpected()
+        elif self._next():
             yield Breakage(Code.TRAILING_DATA, place=place(self._text, self._at, self._line))
+
+    def _unexpected(self) -> Iterator[Breakage]:
+        """Something else stands here than belongs, or nothing at all."""
+        yield not_json("Expecting ',' delimiter", self._text, self._at, self._line)
+        if self._next():
+            yield Breakage(Code.REST_UNREAD)
 
     def _step(self, sign: str) -> bool:
         """Whether `sign` comes next; if so, go past it."""

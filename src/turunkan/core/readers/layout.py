@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from turunkan.core.readers.breakage import Breakage
+from turunkan.core.readers.headings import Headings, headings_of
 from turunkan.core.readers.items import CELL_FIELDS, CONTENT
 from turunkan.core.readers.lines import newline_of, text_lines
 from turunkan.core.readers.rows import TAB, Rows
@@ -21,12 +22,16 @@ _SAMPLE_ROWS = 200
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a table is cut: the `names` of its columns, and the column (from 0) of each Item field it holds."""
+    """How a table is cut: the `names` of its columns, and the column (from 0) of each Item field it holds.
+
+    `headings` is there where the table is a known one and nobody said what its columns hold.
+    """
 
     delimiter: str
     names: tuple[str, ...]
     columns: Mapping[str, int]
     has_header: bool
+    headings: Headings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,9 @@ def layout_of(head: bytes, *, whole: bool, mapping: Mapping[str, str], name: str
     _check_fields(mapping, name)
     samples = [_sample(head, delimiter, whole=whole) for delimiter in _DELIMITERS]
     even = max(samples, key=lambda sample: sample.evenness)
+    for sample in () if mapping else samples:
+        if known := headings_of(sample.first):
+            return replace(_layout(sample, sample.first, known.mapping(sample.first), name), headings=known)
     if mapping and all(_is_position(column, even.first) for column in mapping.values()):
         return _layout(even, tuple(str(n) for n, _ in enumerate(even.first, start=1)), mapping, name)
     wanted = mapping or {heading: heading for heading in _HEADINGS}

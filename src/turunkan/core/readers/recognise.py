@@ -8,6 +8,7 @@ from turunkan.core.readers.json_text import decode
 HEAD = 1 << 16  # bytes of a source that decide what it is
 _ARRAY = re.compile(rb"\s*\[\s*[{\]]")
 _OBJECT = re.compile(rb'\s*+(\{|[^\r\n]*[\r\n]\s*\{")')
+_SPREAD = re.compile(rb'\s*\{[ \t]*[\r\n]+[ \t]+"')
 
 
 def is_json_array(head: bytes) -> bool:
@@ -18,6 +19,11 @@ def is_json_array(head: bytes) -> bool:
 def is_json_object(head: bytes) -> bool:
     """Whether the first line begins like an object, or the second where the first has lost its beginning."""
     return _OBJECT.match(head) is not None
+
+
+def is_spread(head: bytes) -> bool:
+    """Whether the text begins like one object over many lines, whose keys are indented."""
+    return _SPREAD.match(head) is not None
 
 
 def is_json_lines(head: bytes) -> bool:

@@ -5,9 +5,18 @@ from dataclasses import replace
 from datetime import tzinfo
 from typing import TypeVar
 
-from turunkan.core.readers import items, zeeschuimer_instagram, zeeschuimer_tiktok, zeeschuimer_x
+from turunkan.core.readers import (
+    items,
+    tiktok_web,
+    zeeschuimer_instagram,
+    zeeschuimer_tiktok,
+    zeeschuimer_tiktok_comments,
+    zeeschuimer_x,
+)
 from turunkan.core.readers.breakage import Breakage, Code, shown
 from turunkan.core.readers.dig import Record
+from turunkan.core.readers.document import Document
+from turunkan.core.readers.documents import document_of
 from turunkan.core.readers.picker import Picker
 from turunkan.core.readers.shape import Shape
 from turunkan.core.readers.zeeschuimer import is_envelope
@@ -16,7 +25,9 @@ from turunkan.core.vocab import Broken, Item, Wording
 SHAPES: tuple[Shape, ...] = (
     zeeschuimer_instagram.SHAPE,
     zeeschuimer_tiktok.SHAPE,
+    zeeschuimer_tiktok_comments.SHAPE,
     zeeschuimer_x.SHAPE,
+    tiktok_web.SHAPE,
     items.SHAPE,
 )
 _KEYS_SHOWN = 6
@@ -27,14 +38,29 @@ ReadValue = Callable[[object, str], Iterator[T | Broken]]
 
 
 def read_value(value: object, where: str, zone: tzinfo | None = None) -> Iterator[Item | Broken]:
-    """Any JSON value as a record of the first shape that it matches: its broken fields, then its Item.
+    """Any JSON value as a document of many records, else as a record of the first shape that it matches.
 
-    `zone` is that of dates without offset.
+    Of each record its broken fields come first, then its Item. `zone` is that of dates without offset.
     """
-    if isinstance(value, dict):
-        yield from read_with(_to_item, Picker(value, where, zone))
-    else:
+    if not isinstance(value, dict):
         yield Breakage(Code.NOT_AN_OBJECT, value=shown(value)).at(where)
+    elif document := document_of(value):
+        yield from _unwrapped(document, Picker(value, where, zone))
+    else:
+        yield from read_with(_to_item, Picker(value, where, zone))
+
+
+def _unwrapped(document: Document, whole: Picker) -> Iterator[Item | Broken]:
+    """The records of a document, each at `where#N` counted from 1."""
+    try:
+        for number, part in enumerate(document.unwrap(whole.record), start=1):
+            where = f"{whole.where}#{number}"
+            if isinstance(part, Breakage):
+                yield part.at(where)
+            else:
+                yield from read_with(part.to_item, Picker(part.record, where, whole.zone))
+    except Breakage as breakage:
+        yield breakage.at(whole.where)
 
 
 def read_with(to_item: Callable[[Picker], Item], pick: Picker) -> Iterator[Item | Broken]:

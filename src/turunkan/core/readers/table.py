@@ -46,7 +46,7 @@ def table_records(
         else:
             to_item = partial(items.to_item, aside=_aside(cells, layout))
             row = dict(zip(layout.names, cells, strict=True))
-            for part in read_with(to_item, Picker(_record(cells, layout), where, zone)):
+            for part in read_with(to_item, Picker(_record(row, cells, layout), where, zone)):
                 yield replace(part, record=row) if isinstance(part, Item) else part
 
 
@@ -57,8 +57,16 @@ def _aside(cells: list[str], layout: Layout) -> dict[str, object]:
     return {name: cell for index, (name, cell) in named if index not in taken and cell.strip()}
 
 
-def _record(cells: list[str], layout: Layout) -> dict[str, object]:
+def _record(row: dict[str, str], cells: list[str], layout: Layout) -> dict[str, object]:
     """The row as the JSON object of an Item."""
+    known = layout.headings
+    if known is None:
+        return _fields(cells, layout)
+    return _fields(list(known.cells(row).values()), layout) | known.beside(row)
+
+
+def _fields(cells: list[str], layout: Layout) -> dict[str, object]:
+    """What the cells say, under the Item's keys."""
     record: dict[str, object] = {}
     groups: dict[str, dict[str, object]] = {}
     for field, index in layout.columns.items():

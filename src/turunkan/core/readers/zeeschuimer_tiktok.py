@@ -21,12 +21,14 @@ from turunkan.core.readers.dig import (
 from turunkan.core.readers.picker import Picker
 from turunkan.core.readers.shape import Shape
 from turunkan.core.readers.zeeschuimer import captured_at, data_of, from_platform, id_of
+from turunkan.core.readers.zeeschuimer_tiktok_comments import is_comment
 from turunkan.core.vocab import Author, Item, Kind, Media, Metrics
 
 _AD_FLAGS = ("isAd", "adAuthorization", "isPaidPartnership")
 
 
-def _to_item(pick: Picker) -> Item:
+def post_item(pick: Picker) -> Item:
+    """The Item of a post, whose record stands under `data`."""
     data = data_of(pick)
     post = id_of(pick, "data.id")
     author = _author(pick)
@@ -107,4 +109,11 @@ def _media(data: Record) -> Iterator[Media]:
             yield Media(url=url)
 
 
-SHAPE = Shape("zeeschuimer-tiktok", from_platform("tiktok.com"), _to_item)
+_is_tiktok = from_platform("tiktok.com")
+
+
+def _matches(record: Record) -> bool:
+    return _is_tiktok(record) and not is_comment(record["data"])
+
+
+SHAPE = Shape("zeeschuimer-tiktok", _matches, post_item)

@@ -1,4 +1,4 @@
-"""A mailbox on loopback: IMAP4rev1 (RFC 3501) as far as a reader of mails by UID needs it, with MOVE (RFC 6851)."""
+"""A mailbox on loopback: IMAP4rev1 (RFC 3501) as far as mails by UID need it, with MOVE (RFC 6851)."""
 
 import re
 import socketserver
@@ -50,7 +50,7 @@ class _Handler(socketserver.StreamRequestHandler):
                 self.box.breaks_at = ""
                 return
             done = getattr(self, f"do_{command.replace(' ', '_').lower()}")(*words[1 + (name == "UID") :])
-            self._say(tag + b" " + done)
+            self._say(tag + b" " + done + b" done")
             if command == "LOGOUT":
                 return
 

@@ -1,11 +1,11 @@
-"""The YouTube Data API v3 on loopback: search, videos and comment threads by the documented protocol, and its errors."""
+"""The YouTube Data API v3 on loopback: search, videos, comment threads, and documented errors."""
 
 import hashlib
 import json
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -144,7 +144,8 @@ def served(api: YouTubeApi) -> Iterator[YouTubeApi]:
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(BrokenPipeError, ConnectionResetError):  # who asked has gone
+                self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
             """Nothing to say."""

@@ -122,23 +122,31 @@ class Mailbox:
 @contextmanager
 def opened(address: str, user: str, password: str, folder: str) -> Iterator[Mailbox]:
     """A folder of a mailbox, logged in. Raises Later or Halted."""
-    line = _connected(place_of(address))
+    place = place_of(address)
+    line = _connected(place)
     try:
+        if place.tls == "imap+tls":
+            with _troubles():
+                line.starttls(ssl.create_default_context())
         yield _selected(line, user, password, folder)
     finally:
-        with suppress(OSError, imaplib.IMAP4.error):
-            line.logout()
+        _left(line)
 
 
 def _connected(place: Place) -> imaplib.IMAP4:
-    context = ssl.create_default_context()
     with _troubles():
         if place.tls == "imaps":
+            context = ssl.create_default_context()
             return imaplib.IMAP4_SSL(place.host, place.port, ssl_context=context, timeout=SECONDS)
-        line = imaplib.IMAP4(place.host, place.port, timeout=SECONDS)
-        if place.tls == "imap+tls":
-            line.starttls(context)
-        return line
+        return imaplib.IMAP4(place.host, place.port, timeout=SECONDS)
+
+
+def _left(line: imaplib.IMAP4) -> None:
+    """Say good-bye, and close the line whether that was heard or not."""
+    with suppress(OSError, imaplib.IMAP4.error):
+        line.logout()
+    with suppress(OSError):
+        line.shutdown()
 
 
 def _selected(line: imaplib.IMAP4, user: str, password: str, folder: str) -> Mailbox:

@@ -1,6 +1,7 @@
 """YouTube as a live source: pages, quota, reasons, retries, and that nothing is fetched twice."""
 
 import hashlib
+import io
 import json
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -8,9 +9,12 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from tests.desk.conftest import BALE
 from tests.desk.live.conftest import NOON, VIDEOS, Add, Tick
 from youtube_api import KEY, Trouble, YouTubeApi
 
+from turunkan.core import vocab
+from turunkan.core.readers import ReadOptions, read
 from turunkan.desk.audit.selectors import check_chain
 from turunkan.desk.intake.live import youtube
 from turunkan.desk.intake.live.models import LiveRun, LiveSource, LiveStep, Quota
@@ -19,11 +23,20 @@ from turunkan.desk.intake.live.running import PAUSES
 from turunkan.desk.intake.live.services import resume
 from turunkan.desk.intake.live.web import Bounds
 from turunkan.desk.intake.live.youtube import video_ids
-from turunkan.desk.intake.models import ImportRun
+from turunkan.desk.intake.models import ImportRun, Item
 from turunkan.desk.parties.models import User
 
 pytestmark = pytest.mark.django_db
 FIRST = next(iter(VIDEOS))
+
+
+def is_read() -> bool:
+    """Whether the readers know the API's answers."""
+    body = json.dumps(YouTubeApi(dict(VIDEOS)).watch({"id": FIRST})).encode()
+    return any(isinstance(part, vocab.Item) for part in read(io.BytesIO(body), "jawaban.json", ReadOptions()))
+
+
+needs_reader = pytest.mark.skipif("not is_read()", reason="core/readers does not read the API's answers yet")
 
 
 def units() -> dict[str, int]:
@@ -91,6 +104,23 @@ def test_comments_of_chosen_videos_come_by_pages_and_unchanged_ones_are_not_read
     tick(source, source.again_at)
     assert ImportRun.objects.count() == imports
     assert LiveStep.objects.filter(code="unchanged").count() == 2  # the video, and the first page of its comments
+
+
+@needs_reader
+@pytest.mark.parametrize(("setting", "fetched"), [("surfaced", True), ("none", False)])
+def test_videos_become_items_and_comments_come_of_those_that_surfaced(
+    api: YouTubeApi, add: Add, tick: Tick, setting: str, fetched: bool
+) -> None:
+    sellers = [id_ for id_, text in VIDEOS.items() if text == BALE]
+    api.comments = {id_: [f"minat kak, bal nomor {id_}"] for id_ in VIDEOS}
+    source = tick(add("youtube", query="bal segel", pages="10", comments=setting))
+    found = {one.native_id: one for one in Item.objects.filter(kind="video")}
+    assert set(found) == set(VIDEOS)
+    assert {id_ for id_, one in found.items() if one.surfaced} == set(sellers)
+    asked = [given["videoId"] for path, given in api.asked if path == "commentThreads"]
+    assert sorted(asked) == (sorted(sellers) if fetched else [])
+    assert Item.objects.filter(kind="comment").count() == len(asked)
+    assert source.runs.get().new == Item.objects.count()
 
 
 @pytest.mark.parametrize("reason", ["commentsDisabled", "videoNotFound", "forbidden"])

@@ -18,7 +18,7 @@ from youtube_api import KEY, YouTubeApi
 
 New = Callable[[str], OwnDesk]
 FIRST = next(iter(VIDEOS))
-KILLS = 3
+KILLS = 2
 
 ADD = """
 from turunkan.desk.intake.live.services import add_source

@@ -296,7 +296,7 @@ def test_a_server_that_is_silent_is_not_waited_for(
 def test_an_answer_that_is_too_large_is_named_and_left(
     api: YouTubeApi, add: Add, tick: Tick, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(youtube, "BOUNDS", Bounds(body_bytes=100))
+    monkeypatch.setattr(youtube, "BOUNDS", Bounds(body_bytes=10))
     source = tick(add("youtube", videos=FIRST))
     assert source.state == LiveSource.State.IDLE
     assert {step.code for step in LiveStep.objects.all()} == {"too-large"}

@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 
 from django.conf import settings
 
@@ -24,6 +25,7 @@ from turunkan.desk.intake.paste import LONGEST, read_paste
 from turunkan.desk.intake.services.runs import import_capture, import_items
 from turunkan.desk.parties.models import User
 from turunkan.desk.parties.selectors import hosts
+from turunkan.desk.subjects.models import SubjectVersion
 from turunkan.desk.subjects.services import register
 
 MOST_BYTES = 25 * 1024 * 1024  # of one mail
@@ -89,6 +91,11 @@ class Forwarded:
             raise Left("gone", _GONE)
         return Answer(data)
 
+    @cached_property
+    def subject(self) -> SubjectVersion:
+        """What judges the Items of this session."""
+        return register(settings.PACK)
+
     def _same(self, validity: int) -> None:
         if validity != self.box.validity:
             raise Left("renumbered", _RENUMBERED)
@@ -115,13 +122,13 @@ class Forwarded:
     def _bring_in(self, letter: Letter, step: LiveStep) -> tuple[list[ImportRun], int]:
         """The imports that a mail makes, and how many of its files are no captures."""
         name = f"{self.source.name} {step.params['uidvalidity']}-{step.params['uid']}"
-        subject, runs, refused = register(settings.PACK), [], 0
+        runs, refused = [], 0
         if text := letter.text[:LONGEST]:
             items = read_paste(text, hosts(), letter.head.at or step.run.started_at, name)
-            runs.append(import_items(items, name, text.encode("utf-8", "replace"), by=None, subject=subject))
+            runs.append(import_items(items, name, text.encode("utf-8", "replace"), by=None, subject=self.subject))
         for file, content in letter.files:
             try:
-                runs.append(import_capture(io.BytesIO(content), f"{name} {file}", by=None, subject=subject))
+                runs.append(import_capture(io.BytesIO(content), f"{name} {file}", by=None, subject=self.subject))
             except Unreadable:  # kept as a refused run that says why
                 refused += 1
         return runs, refused

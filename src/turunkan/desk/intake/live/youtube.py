@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +25,7 @@ from turunkan.desk.intake.live.web import Bounds, NoAnswer, Reply, TooLarge, get
 from turunkan.desk.intake.live.youtube_reasons import problem_of
 from turunkan.desk.intake.models import ImportRun, Item
 from turunkan.desk.intake.services.runs import import_capture
+from turunkan.desk.subjects.models import SubjectVersion
 from turunkan.desk.subjects.services import register
 
 BOUNDS = Bounds()
@@ -127,10 +129,19 @@ class YouTube:
         found = _loaded(body)
         if step.method == "search.list":
             return self._found(step, found)
-        run = _import(self.source, step, body)
+        run = self._import(step, body)
         if step.method == "videos.list":
             return self._watched(step, run)
         return Taken((run,), *self._next(step, found, self.set["comment_pages"]))
+
+    @cached_property
+    def subject(self) -> SubjectVersion:
+        """What judges the Items of this session."""
+        return register(settings.PACK)
+
+    def _import(self, step: LiveStep, body: bytes) -> ImportRun:
+        name = f"youtube-{self.source.pk}-{step.method}-{step.key[:12]}.json"
+        return import_capture(io.BytesIO(body), name, by=None, subject=self.subject)
 
     def _found(self, step: LiveStep, found: dict[str, Any]) -> Taken:
         """The videos that were not fetched before, and the next page."""
@@ -157,11 +168,6 @@ class YouTube:
         if step.page >= pages:
             return (), (), Left("more-pages", _MORE.fill(pages=pages))
         return (Ask(step.method, step.params | {"pageToken": token}, step.page + 1),), (), None
-
-
-def _import(source: LiveSource, step: LiveStep, body: bytes) -> ImportRun:
-    name = f"youtube-{source.pk}-{step.method}-{step.key[:12]}.json"
-    return import_capture(io.BytesIO(body), name, by=None, subject=register(settings.PACK))
 
 
 def _videos(ids: Iterable[str]) -> Ask:

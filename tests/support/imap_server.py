@@ -1,11 +1,14 @@
 """A mailbox on loopback: IMAP4rev1 (RFC 3501) as far as mails by UID need it, with MOVE (RFC 6851)."""
 
 import re
+import socket
 import socketserver
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Thread
+from typing import Any
 
 USER, PASSWORD = "kotak@kementerian.example", "sandi-kotak"
 _WORD = re.compile(rb'"((?:[^"\\]|\\.)*)"|(\S+)')
@@ -125,16 +128,22 @@ class _Handler(socketserver.StreamRequestHandler):
 class _Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
+    tls: ssl.SSLContext | None = None
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        line, address = super().get_request()
+        return (self.tls.wrap_socket(line, server_side=True), address) if self.tls else (line, address)
 
 
 @contextmanager
-def served(box: ImapServer) -> Iterator[ImapServer]:
-    """The mailbox while it is on the air, at `box.url`."""
+def served(box: ImapServer, tls: ssl.SSLContext | None = None) -> Iterator[ImapServer]:
+    """The mailbox while it is on the air, at `box.url`; encrypted from the start where `tls` is given."""
     handler = type("Handler", (_Handler,), {"box": box})
     server = _Server(("127.0.0.1", 0), handler)
+    server.tls = tls
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
-    box.url = f"imap://127.0.0.1:{server.server_address[1]}"
+    box.url = f"{'imaps' if tls else 'imap'}://127.0.0.1:{server.server_address[1]}"
     try:
         yield box
     finally:

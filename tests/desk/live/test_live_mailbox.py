@@ -1,10 +1,14 @@
 """A mailbox as a live source: who counts, what comes in, and that each mail comes in once."""
 
 import json
+import ssl
+import subprocess
 from datetime import timedelta
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
+import imap_server
 import pytest
 from imap_server import ImapServer
 from tests.desk.conftest import BALE, post
@@ -171,6 +175,58 @@ def test_a_bad_login_stops_the_source(box: ImapServer, add: Add, tick: Tick, set
 def test_a_folder_that_is_no_folder_stops_the_source(box: ImapServer, add: Add, tick: Tick) -> None:
     source = tick(add("mailbox", folder='Arsip "lama"'))
     assert (source.state, 'Arsip "lama"' in source.message_id) == (LiveSource.State.HALTED, True)
+
+
+def certificate(folder: Path) -> Path:
+    """A certificate of nobody's for this machine, with its key, in one PEM file."""
+    path = folder / "surel.pem"
+    subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-days", "2"]
+    key = [
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-keyout",
+        path,
+        "-out",
+        folder / "c.pem",
+    ]
+    subprocess.run(["openssl", "req", "-x509", *key, *subject], check=True, capture_output=True)
+    path.write_bytes(path.read_bytes() + (folder / "c.pem").read_bytes())
+    return path
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_the_password_goes_only_to_a_server_whose_certificate_fits(
+    box: ImapServer,
+    add: Add,
+    tick: Tick,
+    settings: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    trusted: bool,
+) -> None:
+    pem = certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    other = ImapServer()
+    other.put(1, mail())
+    with imap_server.served(other, context):
+        settings.IMAP_URL = other.url
+        source = tick(add("mailbox"))
+    assert source.state == (LiveSource.State.IDLE if trusted else LiveSource.State.HALTED)
+    assert (other.count("LOGIN"), Item.objects.count()) == ((1, 1) if trusted else (0, 0))
+
+
+def test_where_encryption_was_asked_for_and_there_is_none_no_password_goes_out(
+    box: ImapServer, add: Add, tick: Tick, settings: Any
+) -> None:
+    settings.IMAP_URL = box.url.replace("imap://", "imap+tls://")
+    assert tick(add("mailbox")).state == LiveSource.State.WAITING
+    assert box.count("LOGIN") == 0
 
 
 @pytest.mark.parametrize(

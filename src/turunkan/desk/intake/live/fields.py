@@ -20,6 +20,12 @@ class Field:
     hint: Wording
     default: str
     read: Callable[[str], object]
+    choices: tuple[tuple[str, Wording], ...] = ()  # all the values, where they are few
+
+    def shown(self, value: object) -> Wording:
+        """A value as a page tells it: a choice by its words, a list by its length, nothing as a dash."""
+        said = str(len(value)) if isinstance(value, list) else str(value or "–")
+        return dict(self.choices).get(said, Wording(said, said))
 
 
 def read_fields(fields: tuple[Field, ...], given: Mapping[str, str]) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.conf import settings
 
+from turunkan.core.vocab import Wording
+from turunkan.desk.intake.live.fields import Field
 from turunkan.desk.intake.live.kind import Kind
 from turunkan.desk.intake.live.kinds import KINDS
 from turunkan.desk.intake.live.models import LiveRun, LiveSource, LiveStep, Quota
@@ -24,6 +26,11 @@ class SourceRow:
     run: LiveRun | None
     waiting: int
     noted: list[LiveStep]
+
+    @property
+    def set(self) -> list[tuple[Field, Wording]]:
+        """Each setting with its value as a page tells it."""
+        return [(field, field.shown(self.source.settings.get(field.name))) for field in self.kind.fields]
 
 
 @dataclass(frozen=True, slots=True)

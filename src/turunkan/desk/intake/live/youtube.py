@@ -59,6 +59,11 @@ _MORE = Wording(
     en="There are further pages; {pages} were fetched, as the settings say.",
 )
 
+_COMMENTS = (
+    ("surfaced", Wording(id="ambil", en="fetch them")),
+    ("none", Wording(id="jangan ambil", en="do not fetch them")),
+)
+
 
 def video_ids(text: str) -> list[str]:
     """The ids of videos given as links or ids, set apart by spaces. Raises ValueError for anything else."""
@@ -269,9 +274,10 @@ YOUTUBE = Kind(
             Wording(
                 id="Komentar video yang perlu dilihat orang", en="Comments of videos that people are to look at"
             ),
-            Wording(id="surfaced (ambil) atau none (jangan)", en="surfaced (fetch them) or none"),
+            Wording(id="satu unit tiap halaman", en="one unit a page"),
             "surfaced",
-            choice("surfaced", "none"),
+            choice(*(value for value, _ in _COMMENTS)),
+            _COMMENTS,
         ),
         Field(
             "comment_pages",

@@ -209,6 +209,27 @@ def test_trouble_is_met_with_a_pause_and_then_the_run_goes_on(
 
 
 @pytest.mark.parametrize(
+    "odd",
+    [
+        {"etag": "a\r\nX: y"},
+        {"etag": 7},
+        {"etag": "\0"},
+        {"nextPageToken": "\0"},
+        {"nextPageToken": ["x"]},
+        {"items": 5},
+    ],
+    ids=str,
+)
+def test_an_answer_with_odd_parts_is_taken_as_far_as_it_goes(
+    api: YouTubeApi, add: Add, tick: Tick, odd: dict[str, object]
+) -> None:
+    body = json.dumps({"kind": "youtube#searchListResponse", "items": [None, {"id": 3}]} | odd).encode()
+    api.troubles.append(("search", Trouble(200, body=body)))
+    source = tick(add("youtube", query="bal segel"))
+    assert (source.state, api.count("search")) == (LiveSource.State.IDLE, 1)
+
+
+@pytest.mark.parametrize(
     ("said", "seconds"), [("120", 120), ("Fri, 20 Nov 2026 05:10:00 GMT", 600), ("999999", 86400), ("nanti", 60)]
 )
 def test_retry_after_is_kept_to(api: YouTubeApi, add: Add, tick: Tick, said: str, seconds: int) -> None:

@@ -19,6 +19,7 @@ from turunkan.desk.intake.live.kind import Halted, Later
 SECONDS = 20  # for one answer of the server
 _PORTS = {"imaps": 993, "imap+tls": 143, "imap": 143}
 _SIZE = re.compile(rb"RFC822\.SIZE (\d{1,12})")
+_NUMBER = re.compile(rb"[0-9]{1,10}")  # RFC 3501, 9: 32 bits
 _NO_PLACE = Wording(
     id="TURUNKAN_IMAP_URL bukan imaps://host atau imap+tls://host; tanpa TLS hanya boleh di komputer ini sendiri.",
     en="TURUNKAN_IMAP_URL is no imaps://host or imap+tls://host; without TLS only this very machine is allowed.",
@@ -82,7 +83,7 @@ class Mailbox:
         """The UIDs from one on, in order. A server names its last message even where that is an earlier one."""
         found = self._ask("SEARCH", "UID", f"{first}:*")
         text = b" ".join(part for part in found if isinstance(part, bytes))
-        return sorted({int(each) for each in text.split() if each.isdigit() and int(each) >= first})
+        return sorted({int(each) for each in text.split() if _NUMBER.fullmatch(each) and int(each) >= first})
 
     def size_and_head(self, uid: int) -> tuple[int, bytes] | None:
         """Bytes of a message, and its header; None where it is gone."""
@@ -157,7 +158,7 @@ def _selected(line: imaplib.IMAP4, user: str, password: str, folder: str) -> Mai
         _, validity = line.response("UIDVALIDITY")
     if kind != "OK":
         raise Halted("imap: no such folder", _NO_FOLDER.fill(folder=folder))
-    if not validity or not validity[0]:
+    if not validity or not validity[0] or not _NUMBER.fullmatch(validity[0]):
         raise Later("imap: no UIDVALIDITY", _NO_ANSWER)
     return Mailbox(line, int(validity[0]))
 

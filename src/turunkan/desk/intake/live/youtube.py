@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
+from turunkan.core.readers import Unreadable
 from turunkan.core.vocab import Priority, Wording
 from turunkan.desk.intake.live.fields import Field, choice, count, line
 from turunkan.desk.intake.live.kind import Answer, Ask, Kind, Later, Left, Plan, Taken, thing_key
@@ -34,6 +35,8 @@ _THREADS = 100  # of one page of comments
 _OVERLAP = timedelta(hours=2)  # a video may be found only some time after it was published
 _PATHS = {"search.list": "search", "videos.list": "videos", "commentThreads.list": "commentThreads"}
 _VIDEO = re.compile(r"[A-Za-z0-9_-]{11}")
+_TAG = re.compile(r"[!-~]{1,200}")  # what may stand in a header again
+_TOKEN = re.compile(r"[!-~]{1,500}")
 _LINK = re.compile(
     r"(?:https?://)?(?:www\.|m\.)?(?:youtube\.com/(?:watch\?(?:\S*&)?v=|shorts/|live/)|youtu\.be/)([A-Za-z0-9_-]{11})"
     r"(?![A-Za-z0-9_-])\S*"
@@ -116,7 +119,8 @@ class YouTube:
         if reply.status != 200:
             raise problem_of(reply, now)
         found = _loaded(reply.body)
-        return Answer(reply.body, str(found.get("etag", ""))[:200])
+        tag = found.get("etag")
+        return Answer(reply.body, tag if isinstance(tag, str) and _TAG.fullmatch(tag) else "")
 
     def _reply(self, ask: Ask, etag: str) -> Reply:
         url = f"{settings.YOUTUBE_URL}/{_PATHS[ask.method]}?{urlencode(ask.params)}"
@@ -146,7 +150,10 @@ class YouTube:
 
     def _import(self, step: LiveStep, body: bytes) -> ImportRun:
         name = f"youtube-{self.source.pk}-{step.method}-{step.key[:12]}.json"
-        return import_capture(io.BytesIO(body), name, by=None, subject=self.subject)
+        try:
+            return import_capture(io.BytesIO(body), name, by=None, subject=self.subject)
+        except Unreadable as stop:  # kept as a refused run that says why
+            raise Left("unreadable", stop.person) from stop
 
     def _found(self, step: LiveStep, found: dict[str, Any]) -> Taken:
         """The videos that were not fetched before, and the next page."""
@@ -168,7 +175,7 @@ class YouTube:
     ) -> tuple[tuple[Ask, ...], tuple[str, ...], Left | None]:
         """The next page of a list, or a note that there is one which the settings leave out."""
         token = found.get("nextPageToken")
-        if not isinstance(token, str) or not token:
+        if not isinstance(token, str) or not _TOKEN.fullmatch(token):
             return (), (), None
         if step.page >= pages:
             return (), (), Left("more-pages", _MORE.fill(pages=pages))

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from pictured import a_read_picture
 
 from turunkan.desk.cases.models import Case, SealedFile
+from turunkan.desk.intake.live.models import LiveSource
 from turunkan.desk.intake.models import ImportRun, Item
 from turunkan.desk.notices.models import Notice
 from turunkan.desk.notices.services.grants import make_grant
@@ -20,6 +22,12 @@ def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
             yield from patterns(one)
         else:
             yield one
+
+
+def _live(user: User) -> LiveSource:
+    """A live source that is paused."""
+    given = {"kind": "youtube", "settings": {"query": "bal segel", "videos": []}, "enabled": False, "by": user}
+    return LiveSource.objects.get_or_create(name="Bal segel", defaults=given | {"again_at": timezone.now()})[0]
 
 
 def addresses_of(notice: Notice, user: User) -> dict[str, str]:
@@ -41,6 +49,7 @@ def addresses_of(notice: Notice, user: User) -> dict[str, str]:
         "contact": notice.recipient_id,
         "recipient": notice.recipient_id,
         "user": user.pk,
+        "live": _live(user).pk,
         "recheck": notice.lines.latest("pk").pk,
         "sealed": SealedFile.objects.latest("pk").pk,
     }

@@ -6,9 +6,23 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from turunkan.core.vocab import Lang, StopRun, Wording
+from turunkan.site.fitting import (
+    NO_API,
+    NO_BUDGET,
+    NO_COUNT,
+    NO_DATABASE,
+    NO_DAYS,
+    NO_HOSTS,
+    NO_WEB,
+    are_hosts,
+    is_api,
+    is_count,
+    is_database,
+    is_days,
+    is_web,
+)
 
 _MASK = "••••••••"
 _LINE = re.compile(
@@ -24,53 +38,6 @@ _NOT_A_CHOICE = Wording(
     id="{name} berisi '{value}' ({origin}); pilih salah satu: {choices}.",
     en="{name} holds '{value}' ({origin}); choose one of: {choices}.",
 )
-_NO_DATABASE = Wording(
-    id="DATABASE_URL bukan alamat PostgreSQL; tulis postgresql://pengguna:sandi@host/nama, atau kosongkan.",
-    en="DATABASE_URL is no PostgreSQL address; write postgresql://user:password@host/name, or leave it empty.",
-)
-_NO_COUNT = Wording(
-    id="TURUNKAN_DAILY_LETTERS harus bilangan bulat, 0 sampai 999999.",
-    en="TURUNKAN_DAILY_LETTERS has to be a whole number, 0 to 999999.",
-)
-_NO_WEB = Wording(
-    id="TURUNKAN_TSA_URL harus alamat http:// atau https://, atau kosong.",
-    en="TURUNKAN_TSA_URL has to be an http:// or https:// address, or empty.",
-)
-_NO_HOSTS = Wording(
-    id="TURUNKAN_CAPTURE_HOSTS berisi yang bukan nama host; tulis misalnya pasar.example, dipisah spasi.",
-    en="TURUNKAN_CAPTURE_HOSTS holds what is no host name; write for example pasar.example, set apart by spaces.",
-)
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
-_NO_DAYS = Wording(
-    id="TURUNKAN_KEEP_CASES harus jumlah hari, 1 sampai 99999.",
-    en="TURUNKAN_KEEP_CASES has to be a number of days, 1 to 99999.",
-)
-_LONGEST_NAME = 63  # characters of a PostgreSQL name
-
-
-def _is_database(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        _ = parts.port
-    except ValueError:
-        return False
-    return parts.scheme in ("postgres", "postgresql") and 0 < len(parts.path.lstrip("/")) <= _LONGEST_NAME
-
-
-def _is_web(text: str) -> bool:
-    return re.fullmatch(r"https?://\S+", text) is not None
-
-
-def _is_count(text: str) -> bool:
-    return re.fullmatch("[0-9]{1,6}", text) is not None
-
-
-def _are_hosts(text: str) -> bool:
-    return all(_HOST.fullmatch(name) for name in text.split())
-
-
-def _is_days(text: str) -> bool:
-    return re.fullmatch("[1-9][0-9]{0,4}", text) is not None
 
 
 class Origin(StrEnum):
@@ -130,8 +97,8 @@ DATABASE = Setting(
         en="the PostgreSQL database (postgresql://…); empty: SQLite in the data folder",
     ),
     secret=True,
-    fits=_is_database,
-    refusal=_NO_DATABASE,
+    fits=is_database,
+    refusal=NO_DATABASE,
 )
 SECRET_KEY = Setting(
     name="TURUNKAN_SECRET_KEY",
@@ -177,8 +144,8 @@ DAILY_LETTERS = Setting(
     means=Wording(
         id="paling banyak surat yang ditandatangani sehari", en="the most letters that may be signed in a day"
     ),
-    fits=_is_count,
-    refusal=_NO_COUNT,
+    fits=is_count,
+    refusal=NO_COUNT,
 )
 KEEP_CASES = Setting(
     name="TURUNKAN_KEEP_CASES",
@@ -187,8 +154,8 @@ KEEP_CASES = Setting(
         id="berapa hari bukti sebuah berkas disimpan setelah langkah terakhirnya",
         en="for how many days the evidence of a case is kept after its last step",
     ),
-    fits=_is_days,
-    refusal=_NO_DAYS,
+    fits=is_days,
+    refusal=NO_DAYS,
 )
 PACK = Setting(
     name="TURUNKAN_PACK",
@@ -220,8 +187,8 @@ TSA_URL = Setting(
         id="otoritas cap waktu (RFC 3161) untuk segel; kosong: tanpa cap waktu",
         en="the time stamp authority (RFC 3161) for seals; empty: no time stamps",
     ),
-    fits=_is_web,
-    refusal=_NO_WEB,
+    fits=is_web,
+    refusal=NO_WEB,
 )
 TSA_CERT = Setting(
     name="TURUNKAN_TSA_CERT",
@@ -247,8 +214,8 @@ CAPTURE_HOSTS = Setting(
         id="host lain yang boleh ditangkap selain host para penerima, dipisah spasi",
         en="hosts that may be captured besides those of the recipients, set apart by spaces",
     ),
-    fits=_are_hosts,
-    refusal=_NO_HOSTS,
+    fits=are_hosts,
+    refusal=NO_HOSTS,
 )
 CHROMIUM = Setting(
     name="TURUNKAN_CHROMIUM",
@@ -257,6 +224,48 @@ CHROMIUM = Setting(
         id="tempat Chromium untuk tangkapan; kosong: yang terpasang di sistem",
         en="where Chromium is, for captures; empty: the one that the system has",
     ),
+)
+YOUTUBE_KEY = Setting(
+    name="TURUNKAN_YOUTUBE_KEY",
+    default="",
+    means=Wording(
+        id="kunci YouTube Data API v3; kosong: sumber YouTube mati",
+        en="the key of the YouTube Data API v3; empty: YouTube sources are off",
+    ),
+    secret=True,
+)
+YOUTUBE_BUDGET = Setting(
+    name="TURUNKAN_YOUTUBE_BUDGET",
+    default="10000",
+    means=Wording(id="unit YouTube paling banyak sehari", en="the most units of YouTube's quota in a day"),
+    fits=is_count,
+    refusal=NO_BUDGET,
+)
+YOUTUBE_URL = Setting(
+    name="TURUNKAN_YOUTUBE_URL",
+    default="https://www.googleapis.com/youtube/v3",
+    means=Wording(id="alamat YouTube Data API", en="the address of the YouTube Data API"),
+    fits=is_api,
+    refusal=NO_API,
+)
+IMAP_URL = Setting(
+    name="TURUNKAN_IMAP_URL",
+    default="",
+    means=Wording(
+        id="kotak surat tempat petugas meneruskan tautan: imaps://host atau imap+tls://host; kosong: mati",
+        en="the mailbox that officers forward links to: imaps://host or imap+tls://host; empty: off",
+    ),
+)
+IMAP_USER = Setting(
+    name="TURUNKAN_IMAP_USER",
+    default="",
+    means=Wording(id="nama masuk kotak surat itu", en="the login name of that mailbox"),
+)
+IMAP_PASSWORD = Setting(
+    name="TURUNKAN_IMAP_PASSWORD",
+    default="",
+    means=Wording(id="sandi kotak surat itu", en="the password of that mailbox"),
+    secret=True,
 )
 DEMO = Setting(
     name="TURUNKAN_DEMO",
@@ -286,6 +295,12 @@ SETTINGS = (
     CAPTURE,
     CAPTURE_HOSTS,
     CHROMIUM,
+    YOUTUBE_KEY,
+    YOUTUBE_BUDGET,
+    YOUTUBE_URL,
+    IMAP_URL,
+    IMAP_USER,
+    IMAP_PASSWORD,
     DEMO,
 )
 

@@ -21,6 +21,12 @@ KEY_PASSPHRASE = _given["TURUNKAN_KEY_PASSPHRASE"]
 CAPTURE = _given["TURUNKAN_CAPTURE"] == "yes"
 CAPTURE_HOSTS = tuple(_given["TURUNKAN_CAPTURE_HOSTS"].split())
 CHROMIUM = _given["TURUNKAN_CHROMIUM"]
+YOUTUBE_KEY = _given["TURUNKAN_YOUTUBE_KEY"]
+YOUTUBE_BUDGET = int(_given["TURUNKAN_YOUTUBE_BUDGET"])
+YOUTUBE_URL = _given["TURUNKAN_YOUTUBE_URL"].rstrip("/")
+IMAP_URL = _given["TURUNKAN_IMAP_URL"]
+IMAP_USER = _given["TURUNKAN_IMAP_USER"]
+IMAP_PASSWORD = _given["TURUNKAN_IMAP_PASSWORD"]
 STORE_KEY = _given["TURUNKAN_STORE_KEY"]
 TSA_URL = _given["TURUNKAN_TSA_URL"]
 TSA_CERT = _given["TURUNKAN_TSA_CERT"]
@@ -29,7 +35,19 @@ SECRET_KEY = _given["TURUNKAN_SECRET_KEY"]
 DEBUG = False
 ALLOWED_HOSTS = _given["TURUNKAN_ALLOWED_HOSTS"].split()
 
-_rooms = ("parties", "audit", "subjects", "intake", "review", "cases", "notices", "followup", "console", "public")
+_rooms = (
+    "parties",
+    "audit",
+    "subjects",
+    "intake",
+    "intake.live",
+    "review",
+    "cases",
+    "notices",
+    "followup",
+    "console",
+    "public",
+)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

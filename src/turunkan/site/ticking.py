@@ -14,6 +14,7 @@ from turunkan.desk.cases.services import seal_old_cases
 from turunkan.desk.cases.stamping import stamp_seals
 from turunkan.desk.followup.recheck.rounds import recheck_lines
 from turunkan.desk.followup.retention import expire_evidence
+from turunkan.desk.intake.live.running import run_live_sources
 from turunkan.desk.intake.services.media import sweep_media
 from turunkan.desk.intake.services.media_reading import read_waiting_media
 from turunkan.desk.intake.services.sweep import expire_items, name_interrupted
@@ -42,6 +43,7 @@ TASKS: dict[str, Callable[[datetime], int]] = {
     "evidence-expired": expire_evidence,
     "store-swept": sweep_store,
     "heads-signed": sign_head,
+    "live-sources": run_live_sources,
     "media-read": read_waiting_media,  # slow: half a second a picture
     # These open pages: they are slow, and stop the run where the browser is missing, so they come last.
     "items-captured": capture_items,

@@ -41,6 +41,7 @@ TASKS = {
     "imports-undone": Wording(id="impor yang selesai diurungkan", en="imports undone to the end"),
     "imports-interrupted": Wording(id="impor yang terputus", en="imports that were interrupted"),
     "logins-forgotten": Wording(id="catatan masuk yang dihapus", en="login records deleted"),
+    "live-sources": Wording(id="permintaan kepada sumber langsung", en="requests to live sources"),
     "items-captured": Wording(id="halaman konten yang ditangkap", en="pages of Items captured"),
     "lines-rechecked": Wording(id="baris surat yang dilihat ulang", en="lines of letters looked at again"),
     "cases-sealed": Wording(id="berkas lama yang disegel", en="old cases that were sealed"),

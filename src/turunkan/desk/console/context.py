@@ -18,6 +18,7 @@ MENU: tuple[tuple[str, Right, Wording], ...] = (
     ("law", Right.LOOK, Wording("Hukum", "Law")),
     ("audit", Right.AUDIT, Wording("Jejak audit", "Audit trail")),
     ("recipients", Right.ADDRESS, Wording("Penerima", "Recipients")),
+    ("live", Right.MANAGE, Wording("Sumber langsung", "Live sources")),
     ("users", Right.MANAGE, Wording("Pengguna", "Users")),
     ("office", Right.MANAGE, Wording("Kantor", "Office")),
 )

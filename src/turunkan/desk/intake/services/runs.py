@@ -60,9 +60,9 @@ def import_capture(
 
 
 def import_items(
-    items: Iterable[Item], name: str, content: bytes, *, by: User, subject: SubjectVersion
+    items: Iterable[Item], name: str, content: bytes, *, by: User | None, subject: SubjectVersion
 ) -> ImportRun:
-    """Items that a person pasted; `content` is the text as it was pasted."""
+    """Items that a person pasted or forwarded; `content` is the text as it came."""
     source = Source(hashlib.sha256(content).hexdigest(), len(content))
     run = _opened(name, source, by, subject)
     ImportRun.objects.filter(pk=run.pk).update(format="paste")

@@ -42,6 +42,23 @@ def test_every_command_runs_from_the_wheel(installed: Path) -> None:
     assert run(installed, "settings").returncode == 0
 
 
+@pytest.mark.parametrize(
+    "sample", ["xlsx.table.xlsx", "parquet.table.parquet", "warc.shop.warc", "wacz.shop.wacz"]
+)
+def test_a_format_that_needs_an_extra_says_which(installed: Path, root: Path, sample: str) -> None:
+    result = run(installed, "scan", str(root / "examples/captures/formats" / sample))
+    assert result.returncode == 2
+    assert 'pip install "turunkan[intake]"' in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("sample", ["html.listing.html", "mhtml.post.mhtml", "zip.mixed.zip"])
+def test_pages_and_archives_need_no_extra(installed: Path, root: Path, sample: str) -> None:
+    result = run(installed, "scan", "--all", str(root / "examples/captures/formats" / sample))
+    assert result.returncode == 0, result.stderr
+    assert result.stdout
+
+
 @pytest.mark.parametrize("command", [["serve"], ["import", "x"], ["tick"], ["demo"]])
 def test_the_offices_commands_say_what_to_install(installed: Path, command: list[str]) -> None:
     result = run(installed, *command)

@@ -2,7 +2,8 @@
 
 import dataclasses
 import io
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -74,3 +75,17 @@ def as_json() -> Callable[[Item], dict[str, Any]]:
         return value.isoformat() if isinstance(value, datetime) else value
 
     return plain
+
+
+@pytest.fixture
+def zipped() -> Callable[[Mapping[str | zipfile.ZipInfo, bytes]], bytes]:
+    """Makes a ZIP of members."""
+
+    def make(members: Mapping[str | zipfile.ZipInfo, bytes]) -> bytes:
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in members.items():
+                archive.writestr(name, content)
+        return made.getvalue()
+
+    return make

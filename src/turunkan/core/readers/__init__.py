@@ -2,7 +2,8 @@
 
 from turunkan.core.readers.accounts import read_accounts
 from turunkan.core.readers.breakage import Code
-from turunkan.core.readers.capture import Capture, ReadOptions, read, read_posts
+from turunkan.core.readers.capture import Capture, Limits, ReadOptions
+from turunkan.core.readers.formats import read, read_posts
 from turunkan.core.readers.media_file import MediaFile
 from turunkan.core.readers.unreadable import Cause, Unreadable
 
@@ -10,6 +11,7 @@ __all__ = [
     "Capture",
     "Cause",
     "Code",
+    "Limits",
     "MediaFile",
     "ReadOptions",
     "Unreadable",

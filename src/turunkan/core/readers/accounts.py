@@ -10,18 +10,12 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from turunkan.core.readers.breakage import Breakage, Code, shown
-from turunkan.core.readers.capture import (
-    DEFAULTS,
-    Capture,
-    ReadOptions,
-    json_capture,
-    opened_text,
-    until_failure,
-)
+from turunkan.core.readers.capture import DEFAULTS, Capture, ReadOptions
 from turunkan.core.readers.dig import Record, as_count, as_id, as_list, as_text
 from turunkan.core.readers.json_records import value_lines
 from turunkan.core.readers.picker import Picker
 from turunkan.core.readers.registry import read_value
+from turunkan.core.readers.texts import json_capture, opened_text, until_failure
 from turunkan.core.readers.unreadable import Cause, Unreadable
 from turunkan.core.vocab import Account, Broken, Item
 

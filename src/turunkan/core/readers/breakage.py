@@ -30,6 +30,15 @@ class Code(StrEnum):
     BAD_VALUE = "bad-value"
     WRONG_CELL_COUNT = "wrong-cell-count"
     STRAY_QUOTE = "stray-quote"
+    CUT_OFF = "cut-off"
+    UNSAFE_NAME = "unsafe-name"
+    SYMBOLIC_LINK = "symbolic-link"
+    DOUBLE_NAME = "double-name"
+    ENCRYPTED = "encrypted"
+    UNKNOWN_METHOD = "unknown-method"
+    TOO_COMPRESSED = "too-compressed"
+    CORRUPT_MEMBER = "corrupt-member"
+    NO_SUCH_MEDIA = "no-such-media"
 
 
 WORDINGS = {
@@ -120,6 +129,42 @@ WORDINGS = {
     Code.STRAY_QUOTE: Wording(
         id='Tanda kutip (") di baris ini tidak berpasangan. Tutup kutipnya, atau gandakan ("") di dalam sel.',
         en='A quote (") in this row has no partner. Close the quote, or double it ("") inside the cell.',
+    ),
+    Code.CUT_OFF: Wording(
+        id="Berkas ini berhenti sebelum akhirnya; yang ada sudah dibaca. Simpan atau salin ulang berkasnya.",
+        en="This file stops before its end; what is there was read. Save or copy the file again.",
+    ),
+    Code.UNSAFE_NAME: Wording(
+        id="Nama anggota arsip ini menunjuk ke luar arsip, jadi tidak dibuka. Buat ulang arsipnya.",
+        en="The name of this member points outside the archive, so it was not opened. Make the archive again.",
+    ),
+    Code.SYMBOLIC_LINK: Wording(
+        id="Anggota arsip ini tautan simbolis, bukan berkas, jadi tidak dibuka. Masukkan berkas aslinya.",
+        en="This member is a symbolic link, not a file, so it was not opened. Put in the file itself.",
+    ),
+    Code.DOUBLE_NAME: Wording(
+        id="Nama ini dipakai {times} kali dalam arsip, jadi tidak satu pun dibuka. Buat ulang arsipnya.",
+        en="This name is there {times} times in the archive, so none of them was opened. Make the archive again.",
+    ),
+    Code.ENCRYPTED: Wording(
+        id="Anggota arsip ini terkunci kata sandi. Buka dahulu, lalu berikan tanpa sandi.",
+        en="This member is locked with a password. Unlock it first and give it without one.",
+    ),
+    Code.UNKNOWN_METHOD: Wording(
+        id="Cara pemampatan nomor {method} tidak dikenal. Buat ulang arsipnya sebagai ZIP biasa.",
+        en="Compression method number {method} is not known. Make the archive again as a plain ZIP.",
+    ),
+    Code.TOO_COMPRESSED: Wording(
+        id="Mengembang lebih dari {ratio} kali saat dibuka, seperti bom ZIP, jadi tidak dibuka. Periksa asalnya.",
+        en="It grows over {ratio} times when unpacked, like a ZIP bomb, so it was not opened. Check its origin.",
+    ),
+    Code.CORRUPT_MEMBER: Wording(
+        id="Bagian arsip ini rusak; yang dapat dibuka sudah dibaca. Salin atau buat ulang arsipnya.",
+        en="This part of the archive is damaged; what could be opened was read. Copy or make the archive again.",
+    ),
+    Code.NO_SUCH_MEDIA: Wording(
+        id="Berkas {name} disebut di sini, tetapi tidak ada dalam sumbernya. Sertakan berkasnya.",
+        en="The file {name} is named here, but the source does not hold it. Put the file in.",
     ),
 }
 

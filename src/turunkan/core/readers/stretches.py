@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from turunkan.core.readers.capture import DEFAULTS, ReadOptions, lines_reader, read
+from turunkan.core.readers.capture import DEFAULTS, ReadOptions
+from turunkan.core.readers.formats import read
 from turunkan.core.readers.recognise import HEAD
 from turunkan.core.readers.source import CHUNK
+from turunkan.core.readers.texts import lines_reader
 from turunkan.core.vocab import Broken, Post
 
 _LINE_END = b"\n"

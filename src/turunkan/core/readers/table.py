@@ -1,7 +1,7 @@
 """Format: a table (CSV, TSV or with semicolons), one Item a row."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import tzinfo
 from functools import partial
@@ -12,7 +12,7 @@ from turunkan.core.readers.layout import Layout
 from turunkan.core.readers.lines import Line
 from turunkan.core.readers.picker import Picker
 from turunkan.core.readers.registry import read_with
-from turunkan.core.readers.rows import Rows
+from turunkan.core.readers.rows import Row, Rows
 from turunkan.core.vocab import Broken, Item
 
 _LISTS = ("hashtags", "links")
@@ -36,10 +36,16 @@ def table_records(
 
     `zone` is that of dates without offset.
     """
-    rows = iter(Rows(lines, layout.delimiter, limit, len(layout.names)))
+    rows = Rows(lines, layout.delimiter, limit, len(layout.names))
+    return cell_records(rows, name, layout, zone)
+
+
+def cell_records(rows: Iterable[Row], name: str, layout: Layout, zone: tzinfo | None) -> Iterator[Item | Broken]:
+    """The same of rows that are cut already."""
+    coming = iter(rows)
     if layout.has_header:
-        next(rows, None)
-    for number, cells in rows:
+        next(coming, None)
+    for number, cells in coming:
         where = f"{name}:{number}"
         if isinstance(cells, Breakage):
             yield cells.at(where)

@@ -16,6 +16,13 @@ class Cause(StrEnum):
     NO_SUCH_COLUMN = "no-such-column"
     NO_SUCH_FIELD = "no-such-field"
     NO_ACCOUNTS = "no-accounts"
+    DAMAGED_ARCHIVE = "damaged-archive"
+    TOO_LARGE = "too-large"
+    TOO_MANY = "too-many-members"
+    NESTED = "nested-archive"
+    XML_ENTITIES = "xml-entities"
+    NEEDS_EXTRA = "needs-extra"
+    NO_PAGE = "no-page"
 
 
 WORDINGS = {
@@ -53,6 +60,34 @@ WORDINGS = {
     Cause.NO_ACCOUNTS: Wording(
         id="{name} bukan JSON, sedangkan akun dibaca dari JSON: baris, larik, atau satu objek.",
         en="{name} is no JSON, and accounts are read from JSON: lines, an array, or one object.",
+    ),
+    Cause.DAMAGED_ARCHIVE: Wording(
+        id="{name} rusak atau terpotong, jadi tidak dibuka. Salin atau ekspor ulang berkasnya.",
+        en="{name} is damaged or cut off, so it was not opened. Copy or export the file again.",
+    ),
+    Cause.TOO_LARGE: Wording(
+        id="{name} berisi lebih dari {limit} bita setelah dibuka, jadi ditolak. Bagi menjadi beberapa berkas.",
+        en="{name} holds more than {limit} bytes once unpacked, so it was refused. Split it into several files.",
+    ),
+    Cause.TOO_MANY: Wording(
+        id="{name} berisi lebih dari {limit} anggota, jadi ditolak. Bagi menjadi beberapa berkas.",
+        en="{name} has more than {limit} members, so it was refused. Split it into several files.",
+    ),
+    Cause.NESTED: Wording(
+        id="{name} adalah arsip di dalam arsip, jadi tidak dibuka. Keluarkan, lalu berikan tersendiri.",
+        en="{name} is an archive inside an archive, so it was not opened. Take it out and give it by itself.",
+    ),
+    Cause.XML_ENTITIES: Wording(
+        id="{name} memuat DOCTYPE, yang tidak ada di buku kerja yang sah; ditolak. Simpan ulang sebagai XLSX.",
+        en="{name} declares a DOCTYPE, which no proper workbook has; it was refused. Save it as XLSX again.",
+    ),
+    Cause.NEEDS_EXTRA: Wording(
+        id='{name} adalah berkas {kind}; pembacanya belum terpasang. Jalankan: pip install "turunkan[intake]".',
+        en='{name} is a {kind} file, whose reader is not installed. Run: pip install "turunkan[intake]".',
+    ),
+    Cause.NO_PAGE: Wording(
+        id="{name} adalah pesan MHTML tanpa halaman web. Simpan ulang halamannya dari peramban.",
+        en="{name} is an MHTML message without a web page. Save the page from the browser again.",
     ),
 }
 

@@ -1,0 +1,71 @@
+"""Format: Parquet (https://parquet.apache.org/docs/file-format/), read in batches.
+
+A flat file is a table as any other; where a column is nested, each row is a record with the keys of an Item.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from turunkan.core.readers.cells import as_cell, rows_as_items
+from turunkan.core.readers.given import Given
+from turunkan.core.readers.registry import read_value
+from turunkan.core.readers.unreadable import Cause, Unreadable
+from turunkan.core.vocab import Broken, Item
+
+try:
+    import pyarrow
+    import pyarrow.parquet
+except ImportError:  # the extra `intake`
+    pyarrow = None
+
+PARQUET_MAGIC = b"PAR1"
+_BATCH = 1024  # rows
+
+
+def parquet_file(given: Given) -> Iterator[Item | Broken]:
+    """The rows of a Parquet file as Items. Raises Unreadable where it cannot be opened."""
+    if pyarrow is None:
+        raise Unreadable(Cause.NEEDS_EXTRA, given.name, kind="Parquet")
+    file = given.file()
+    file.seek(0)
+    try:
+        table = pyarrow.parquet.ParquetFile(file)
+        size = sum(table.metadata.row_group(n).total_byte_size for n in range(table.metadata.num_row_groups))
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        raise Unreadable(Cause.DAMAGED_ARCHIVE, given.name) from error
+    if size > given.options.limits.total:
+        raise Unreadable(Cause.TOO_LARGE, given.name, limit=given.options.limits.total)
+    names = table.schema_arrow.names
+    if any(pyarrow.types.is_nested(kind) for kind in table.schema_arrow.types):
+        return _nested(_rows(table, given), given)
+    cells = ([as_cell(row.get(name)) for name in names] for row in _rows(table, given))
+    return rows_as_items(_headed(names, cells), given)
+
+
+def _headed(names: list[str], cells: Iterator[list[str]]) -> Iterator[list[str]]:
+    yield names
+    yield from cells
+
+
+def _rows(table: Any, given: Given) -> Iterator[dict[str, Any]]:
+    """Each row by the names of its columns. Raises Unreadable where the file is damaged further on."""
+    try:
+        for batch in table.iter_batches(_BATCH):
+            yield from batch.to_pylist()
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        raise Unreadable(Cause.DAMAGED_ARCHIVE, given.name) from error
+
+
+def _nested(rows: Iterator[dict[str, Any]], given: Given) -> Iterator[Item | Broken]:
+    for number, row in enumerate(rows, start=1):
+        yield from read_value(_plain(row), f"{given.name}:{number}", given.options.zone)
+
+
+def _plain(value: Any) -> Any:
+    """A value in JSON's own types; what is null was not said."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items() if one is not None}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,71 @@
+"""Format: a workbook (XLSX, ECMA-376): its first sheet, or the first that has a column of text.
+
+A formula is the value that was stored with it; nothing is computed, and no macro is looked at.
+"""
+
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from turunkan.core.readers.cells import as_cell, rows_as_items
+from turunkan.core.readers.given import Given
+from turunkan.core.readers.members import OF_MEMBER, open_member, opened_zip, safe_members
+from turunkan.core.readers.unreadable import Cause, Unreadable
+from turunkan.core.vocab import Broken, Item
+
+try:
+    from python_calamine import CalamineError, CalamineWorkbook
+except ImportError:  # the extra `intake`
+    CalamineWorkbook = None  # type: ignore[assignment,misc]
+
+MAIN_PART = "xl/workbook.xml"
+_PROLOG = 1 << 16  # bytes of a part in which a document type would stand
+
+
+def sheet_file(given: Given) -> Iterator[Item | Broken]:
+    """The rows of a workbook as Items. Raises Unreadable where it cannot be opened, or does harm."""
+    if CalamineWorkbook is None:
+        raise Unreadable(Cause.NEEDS_EXTRA, given.name, kind="XLSX")
+    _check_parts(given)
+    file = given.file()
+    file.seek(0)
+    try:
+        workbook = CalamineWorkbook.from_filelike(file)
+        return _best(workbook, given)
+    except (CalamineError, *OF_MEMBER) as error:
+        raise Unreadable(Cause.DAMAGED_ARCHIVE, given.name) from error
+
+
+def _best(workbook: Any, given: Given) -> Iterator[Item | Broken]:
+    """The first sheet that reads as a table; why the first does not, where none does."""
+    refused = Unreadable(Cause.EMPTY, given.name)
+    for number, _ in enumerate(workbook.sheet_names):
+        rows = workbook.get_sheet_by_index(number).to_python(skip_empty_area=False)
+        try:
+            return rows_as_items(([as_cell(value) for value in row] for row in rows), given)
+        except Unreadable as stop:
+            refused = stop if number == 0 else refused
+    raise refused
+
+
+def _check_parts(given: Given) -> None:
+    """Refuse what is no honest workbook: entities of XML, parts that unpack to too much, encrypted ones."""
+    archive, limits = opened_zip(given), given.options.limits
+    if sum(part.file_size for part in archive.infolist()) > limits.sheet:
+        raise Unreadable(Cause.TOO_LARGE, given.name, limit=limits.sheet)
+    for part, against in safe_members(archive, limits):
+        if against:
+            raise Unreadable(Cause.DAMAGED, given.name, detail=against.person)
+        if _declares_type(archive, part, given.name):
+            raise Unreadable(Cause.XML_ENTITIES, given.name)
+
+
+def _declares_type(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> bool:
+    """Whether a part has a document type declaration (XML 1.0, 2.8), which ECMA-376 forbids and entities need."""
+    if not part.filename.lower().endswith((".xml", ".rels")):
+        return False
+    try:
+        with open_member(archive, part) as opened:
+            return b"<!DOCTYPE" in opened.read(_PROLOG).replace(b"\0", b"")
+    except OF_MEMBER as error:
+        raise Unreadable(Cause.DAMAGED_ARCHIVE, name) from error

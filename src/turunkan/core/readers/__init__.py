@@ -3,16 +3,23 @@
 from turunkan.core.readers.accounts import read_accounts
 from turunkan.core.readers.breakage import Code
 from turunkan.core.readers.capture import Capture, ReadOptions, read, read_posts
+from turunkan.core.readers.inspection import Inspection, Question, inspect
+from turunkan.core.readers.items import CELL_FIELDS, CONTENT
 from turunkan.core.readers.media_file import MediaFile
 from turunkan.core.readers.unreadable import Cause, Unreadable
 
 __all__ = [
+    "CELL_FIELDS",
+    "CONTENT",
     "Capture",
     "Cause",
     "Code",
+    "Inspection",
     "MediaFile",
+    "Question",
     "ReadOptions",
     "Unreadable",
+    "inspect",
     "read",
     "read_accounts",
     "read_posts",

@@ -24,6 +24,9 @@ SAYS = "Permintaan tidak dapat dibaca"
 pytestmark = pytest.mark.django_db
 
 
+WEIGHED = "import-file"  # who may not is turned away before the form is read
+
+
 @pytest.fixture
 def addresses(notice: Notice, people: dict[str, User]) -> dict[str, str]:
     """An address of every page at which something is."""
@@ -54,6 +57,11 @@ def assert_unreadable(response: Any) -> None:
     assert "Content-Security-Policy" in response
 
 
+def is_turned_away(response: Any) -> bool:
+    """Whether the answer was no, or the login."""
+    return response.status_code == 403 or response.headers.get("Location", "").startswith("/masuk/")
+
+
 def test_a_nul_in_the_query_is_no_request(addresses: dict[str, str], everybody: list[Client]) -> None:
     before = AuditEvent.objects.count()
     for name, address in addresses.items():
@@ -69,8 +77,10 @@ def test_a_nul_in_a_form_is_no_request(addresses: dict[str, str], everybody: lis
     before = AuditEvent.objects.count()
     for name in (name for name, methods in METHODS.items() if "POST" in methods):
         for client in everybody:
-            assert_unreadable(client.post(addresses[name], {"note": "a\0b"}))
-            assert_unreadable(client.post(addresses[name], {"a\0b": "1"}))
+            for form in ({"note": "a\0b"}, {"a\0b": "1"}):
+                response = client.post(addresses[name], form)
+                if name != WEIGHED or not is_turned_away(response):
+                    assert_unreadable(response)
     assert AuditEvent.objects.count() == before
 
 

@@ -1,5 +1,6 @@
 """The pages of the desk as the URL configuration has them, for tests that go over all of them."""
 
+import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,11 +9,14 @@ from django.utils import timezone
 from pictured import a_read_picture
 
 from turunkan.desk.cases.models import Case, SealedFile
+from turunkan.desk.intake.incoming.services import receive
 from turunkan.desk.intake.live.models import LiveSource
 from turunkan.desk.intake.models import ImportRun, Item
 from turunkan.desk.notices.models import Notice
 from turunkan.desk.notices.services.grants import make_grant
 from turunkan.desk.parties.models import User
+
+_ASKING = b"kolom satu,kolom dua\nkopi,toko\nteh,warung\n"
 
 
 def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
@@ -43,7 +47,9 @@ def addresses_of(notice: Notice, user: User) -> dict[str, str]:
     }
     keys = {
         "item": item.pk,
+        "similar": item.pk,
         "account": item.account_id,
+        "incoming": receive(io.BytesIO(_ASKING), "kolom.csv", len(_ASKING), by=user).pk,
         "import": ImportRun.objects.latest("pk").pk,
         "notice": notice.pk,
         "contact": notice.recipient_id,

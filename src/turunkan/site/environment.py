@@ -15,12 +15,14 @@ from turunkan.site.fitting import (
     NO_DATABASE,
     NO_DAYS,
     NO_HOSTS,
+    NO_MEGABYTES,
     NO_WEB,
     are_hosts,
     is_api,
     is_count,
     is_database,
     is_days,
+    is_megabytes,
     is_web,
 )
 
@@ -157,6 +159,25 @@ KEEP_CASES = Setting(
     fits=is_days,
     refusal=NO_DAYS,
 )
+IMPORT_MB = Setting(
+    name="TURUNKAN_IMPORT_MB",
+    default="64",
+    means=Wording(
+        id="berkas terbesar yang diterima layar Masukkan, dalam megabita",
+        en="the largest file that the import page takes, in megabytes",
+    ),
+    fits=is_megabytes,
+    refusal=NO_MEGABYTES,
+)
+LARGE_IMPORTS = Setting(
+    name="TURUNKAN_LARGE_IMPORTS",
+    default="now",
+    means=Wording(
+        id="berkas besar dari layar Masukkan: now: dibaca segera oleh proses tersendiri; tick: oleh tick berikut",
+        en="large files of the import page: now: read at once by a process of their own; tick: by the next tick",
+    ),
+    choices=("now", "tick"),
+)
 PACK = Setting(
     name="TURUNKAN_PACK",
     default="pakaian-bekas-impor",
@@ -287,6 +308,8 @@ SETTINGS = (
     MAIL_FROM,
     DAILY_LETTERS,
     KEEP_CASES,
+    IMPORT_MB,
+    LARGE_IMPORTS,
     PACK,
     KEY_PASSPHRASE,
     STORE_KEY,

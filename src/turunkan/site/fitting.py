@@ -22,6 +22,10 @@ NO_HOSTS = Wording(
     en="TURUNKAN_CAPTURE_HOSTS holds what is no host name; write for example pasar.example, set apart by spaces.",
 )
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+NO_MEGABYTES = Wording(
+    id="TURUNKAN_IMPORT_MB harus jumlah megabita, 1 sampai 9999.",
+    en="TURUNKAN_IMPORT_MB has to be a number of megabytes, 1 to 9999.",
+)
 NO_DAYS = Wording(
     id="TURUNKAN_KEEP_CASES harus jumlah hari, 1 sampai 99999.",
     en="TURUNKAN_KEEP_CASES has to be a number of days, 1 to 99999.",
@@ -61,6 +65,11 @@ def is_count(text: str) -> bool:
 def are_hosts(text: str) -> bool:
     """Whether it is host names, set apart by spaces; none at all is fine."""
     return all(_HOST.fullmatch(name) for name in text.split())
+
+
+def is_megabytes(text: str) -> bool:
+    """A size in megabytes, of at least one."""
+    return re.fullmatch("[1-9][0-9]{0,3}", text) is not None
 
 
 def is_days(text: str) -> bool:

@@ -1,6 +1,6 @@
 """The tasks of a tick: a new one is a function that says how much it did, and its line here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
@@ -14,7 +14,10 @@ from turunkan.desk.cases.services import seal_old_cases
 from turunkan.desk.cases.stamping import stamp_seals
 from turunkan.desk.followup.recheck.rounds import recheck_lines
 from turunkan.desk.followup.retention import expire_evidence
+from turunkan.desk.intake.incoming.running import import_queued
+from turunkan.desk.intake.incoming.services import sweep_incoming
 from turunkan.desk.intake.live.running import run_live_sources
+from turunkan.desk.intake.services.likeness import fingerprint_items
 from turunkan.desk.intake.services.media import sweep_media
 from turunkan.desk.intake.services.media_reading import read_waiting_media
 from turunkan.desk.intake.services.sweep import expire_items, name_interrupted
@@ -37,6 +40,9 @@ TASKS: dict[str, Callable[[datetime], int]] = {
     "media-swept": sweep_media,
     "imports-interrupted": name_interrupted,
     "imports-undone": resume_undos,
+    "imports-queued": import_queued,
+    "files-swept": sweep_incoming,
+    "texts-compared": fingerprint_items,
     "logins-forgotten": forget_logins,
     "cases-sealed": seal_old_cases,
     "seals-stamped": stamp_seals,
@@ -51,7 +57,7 @@ TASKS: dict[str, Callable[[datetime], int]] = {
 }
 
 
-def tick_once() -> dict[str, int]:
-    """Run every task; a task that has nothing to do changes nothing."""
+def tick_once(only: Collection[str] = ()) -> dict[str, int]:
+    """Run every task, or those named; a task that has nothing to do changes nothing."""
     now = timezone.now()
-    return {name: task(now) for name, task in TASKS.items()}
+    return {name: task(now) for name, task in TASKS.items() if name in only or not only}

@@ -12,11 +12,14 @@ from turunkan.core.vocab import Lang
 
 
 @click.command()
+@click.option(
+    "--task", "tasks", multiple=True, type=click.Choice(list(words.TASKS)), help="Do only this; can be repeated."
+)
 @lang_option
 @json_option
-def tick(*, lang: Lang, as_json: bool) -> None:
+def tick(*, tasks: tuple[str, ...], lang: Lang, as_json: bool) -> None:
     """Do the background work that is due; run it from cron, every few minutes."""
-    done = desk("turunkan.site.ticking:tick_once")()
+    done = desk("turunkan.site.ticking:tick_once")(tasks)
     if as_json:
         click.echo(json.dumps(done))
         return

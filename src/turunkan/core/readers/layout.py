@@ -70,6 +70,11 @@ def layout_of(head: bytes, *, whole: bool, mapping: Mapping[str, str], name: str
     return None
 
 
+def separator_of(head: bytes) -> str:
+    """The separator at which the beginning of a table gives the evenest rows."""
+    return max((_sample(head, each, whole=True) for each in _DELIMITERS), key=lambda one: one.evenness).delimiter
+
+
 def _check_fields(mapping: Mapping[str, str], name: str) -> None:
     for field in mapping:
         if field not in CELL_FIELDS:

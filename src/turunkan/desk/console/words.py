@@ -34,6 +34,8 @@ NAMES = {
     "fetching": Wording("mengambil", "fetching"),
     "waiting": Wording("menunggu", "waiting"),
     "halted": Wording("berhenti", "stopped"),
+    "asking": Wording("menunggu jawaban", "waits for an answer"),
+    "queued": Wording("menunggu giliran", "waits for its turn"),
     "draft": Wording("konsep disusun", "drafted"),
     "edit": Wording("konsep diubah", "draft changed"),
     "sign": Wording("ditandatangani", "signed"),

@@ -47,10 +47,77 @@ class ImportRun(models.Model):
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField(auto_now_add=True)
     heartbeat = models.DateTimeField(auto_now=True)
+    read = models.BigIntegerField(default=0)  # bytes of the source so far
 
     class Meta:
         db_table = "intake_import_run"
         ordering: ClassVar = ["-pk"]
+
+
+class Incoming(models.Model):
+    """A file that somebody gave, until it is imported; its bytes are kept for a while under `sha256`.
+
+    `columns` are those of a table; `mapping` goes from Item field to column, `zone` names the time zone of
+    dates that name none.
+    """
+
+    class State(models.TextChoices):
+        """How far a file is."""
+
+        ASKING = "asking", "menunggu jawaban"
+        QUEUED = "queued", "menunggu giliran"
+        RUNNING = "running", "berjalan"
+        DONE = "done", "selesai"
+        REFUSED = "refused", "ditolak"
+
+    name = models.CharField(max_length=300)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.BigIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=8, choices=State.choices)
+    columns = models.JSONField(default=list)
+    mapping = models.JSONField(default=dict)
+    zone = models.CharField(max_length=60, blank=True)
+    claimed_at = models.DateTimeField(null=True)
+    run = models.ForeignKey(ImportRun, on_delete=models.SET_NULL, null=True, related_name="incoming")
+
+    class Meta:
+        db_table = "intake_incoming"
+        ordering: ClassVar = ["-pk"]
+
+
+class SavedMapping(models.Model):
+    """Which column of a kind of table holds what, under a name; `columns_hash` is over the columns in order."""
+
+    name = models.CharField(max_length=80)
+    columns_hash = models.CharField(max_length=64)
+    mapping = models.JSONField()
+    zone = models.CharField(max_length=60, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        db_table = "intake_saved_mapping"
+        ordering: ClassVar = ["-at", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["columns_hash", "name"], name="saved_mapping_once"),
+        ]
+
+
+class Likeness(models.Model):
+    """One band of the fingerprint of an Item's current text; Items that share one may say nearly the same."""
+
+    item = models.ForeignKey("Item", on_delete=models.CASCADE, related_name="likenesses")
+    content_hash = models.CharField(max_length=64)
+    band = models.BigIntegerField(null=True)  # none: the text is too short to tell
+
+    class Meta:
+        db_table = "intake_likeness"
+        indexes: ClassVar = [models.Index(fields=["band", "-item"], name="likeness_band")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "content_hash", "band"], name="likeness_once"),
+        ]
 
 
 class BrokenPart(models.Model):

@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from turunkan.core.lifecycle import ReviewState
 from turunkan.core.vocab import Label, Priority
-from turunkan.desk.intake.models import Finding, Item
+from turunkan.desk.intake.models import Finding, Item, Snapshot
 from turunkan.desk.intake.services.judging import judged_now
 from turunkan.desk.parties.models import User
 from turunkan.desk.review.models import Decision
 
 _LATE = timedelta(hours=48)
+_LONGEST_ID = 18  # digits
 ORDER = ("gravity", "-reach_band", "-confidence", F("posted_at").asc(nulls_last=True), "pk")
 """Gravity first, reach only within a tier, then certainty and age (DESIGN 7)."""
 
@@ -33,7 +34,15 @@ def queue(filters: Mapping[str, str] | None = None) -> QuerySet[Item]:
     for name, value in (filters or {}).items():
         if value and name in ("platform", "label", "priority", "tier"):
             found = found.filter(**{name: value})
+        elif value and name == "import":
+            found = found.filter(pk__in=_brought_by(value))
     return found.select_related("account", "claim", "claim__by").order_by(*ORDER)
+
+
+def _brought_by(run: str) -> QuerySet[Snapshot, int]:
+    """Ids of the Items that a run brought or changed; none where no run can be named so."""
+    pk = int(run) if run.isdecimal() and len(run) <= _LONGEST_ID else 0
+    return Snapshot.objects.filter(run=pk).values_list("item", flat=True)
 
 
 def unread() -> QuerySet[Item]:

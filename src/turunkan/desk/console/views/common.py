@@ -14,7 +14,7 @@ from turunkan.core.vocab import SkipThis, Wording
 from turunkan.desk.console.templatetags.desk import language
 from turunkan.desk.parties.models import User
 
-_ID = re.compile("[0-9]{1,18}")
+ID = re.compile("[0-9]{1,18}")
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
@@ -44,7 +44,7 @@ def refusable(view: View) -> View:
 
 def numbers(request: HttpRequest, name: str) -> list[int]:
     """The ids that were ticked; what no database could hold is no id."""
-    return [int(text) for text in request.POST.getlist(name) if _ID.fullmatch(text)]
+    return [int(text) for text in request.POST.getlist(name) if ID.fullmatch(text)]
 
 
 def back(request: HttpRequest) -> str:

@@ -25,6 +25,7 @@ from turunkan.desk.review.claims import claim, holder_of, release_claim
 from turunkan.desk.review.reasons import reasons_for
 from turunkan.desk.review.selectors import current_finding, next_for, opinions_of
 from turunkan.desk.review.services import UNDO_TIME, Verdict, decide, reopen, undo
+from turunkan.desk.review.similar import count_like
 from turunkan.desk.subjects.selectors import pack_of
 
 _DECIDED = Wording("Keputusan disimpan.", "Decision kept.")
@@ -65,10 +66,11 @@ def _shown(request: HttpRequest, item: Item, filled: Mapping[str, str] | None = 
         "verdict": [reason for reason in finding.reasons if reason["kind"] == "verdict"],
         "legal": [reason for reason in finding.reasons if reason["kind"] == "law"],
         "tiers": outcome_titles(),
-        "holder": holder_of(item),
+        "similar": count_like(item),
+        "decide_at": "item-decide",
         "neighbours": item.account.items.exclude(pk=item.pk).order_by("-posted_at")[:6] if item.account else (),
     }
-    context |= {"filled": filled} | _history(item) | _deciding(request, item)
+    context |= {"filled": filled} | _history(item) | deciding(request, item)
     return render(request, "console/item.html", context, status=200 if filled is None else 422)
 
 
@@ -82,13 +84,14 @@ def _history(item: Item) -> dict[str, Any]:
     return {"versions": versions_of(item, tamed), "metrics": metrics} | plot
 
 
-def _deciding(request: HttpRequest, item: Item) -> dict[str, Any]:
+def deciding(request: HttpRequest, item: Item) -> dict[str, Any]:
     """The decision column: a form while it is open to this person, else what was decided."""
     user, opinions = person(request), opinions_of(item)
     mine = next((one for one in opinions if one.by_id == user.pk), None)
     is_open = item.state in (ReviewState.WAITING, ReviewState.SECOND, ReviewState.THIRD)
     is_settled = item.state == ReviewState.SETTLED
     return {
+        "holder": holder_of(item),
         "can_decide": is_open and mine is None and user.may(Right.DECIDE),
         "mine": mine,
         # A second, blind review looks like any other; only who already judged is told what it waits for.
@@ -129,7 +132,7 @@ def take_decision(request: HttpRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(Item.objects.select_related("account"), pk=pk)
     user = person(request)
     try:
-        decide(item, _verdict(request), by=user)
+        decide(item, verdict_of(request), by=user)
     except SkipThis as refusal:
         tell(request, refusal.person, good=False)
         return (
@@ -139,11 +142,11 @@ def take_decision(request: HttpRequest, pk: int) -> HttpResponse:
         )
     item.refresh_from_db()
     tell(request, _DECIDED if item.state == ReviewState.SETTLED else _PENDING)
-    following = _next(request, passed=[pk]) if request.POST.get("next") else None
+    following = next_item(request, passed=[pk]) if request.POST.get("next") else None
     return redirect("item", pk=following.pk if following else pk)
 
 
-def _next(request: HttpRequest, passed: list[int]) -> Item | None:
+def next_item(request: HttpRequest, passed: list[int]) -> Item | None:
     """The next Item of the filter that this person reviews by, held for them."""
     following = next_for(person(request), request.session.get(FILTER_KEY), passed=passed)
     if following is not None:
@@ -151,7 +154,7 @@ def _next(request: HttpRequest, passed: list[int]) -> Item | None:
     return following
 
 
-def _verdict(request: HttpRequest) -> Verdict:
+def verdict_of(request: HttpRequest) -> Verdict:
     """What was filled in. Label and tier are one choice: `seller/bale`."""
     label, _, tier = request.POST.get("outcome", "").partition("/")
     try:
@@ -192,5 +195,5 @@ def skip(request: HttpRequest, pk: int) -> HttpResponse:
     release_claim(get_object_or_404(Item, pk=pk), by=person(request))
     skipped = [*request.session.get("skipped", []), pk][-_SKIPS:]
     request.session["skipped"] = skipped
-    following = _next(request, passed=skipped)
+    following = next_item(request, passed=skipped)
     return redirect("item", pk=following.pk) if following else redirect("queue")

@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 
 from turunkan.core.vocab import Wording
 from turunkan.desk.console.rows import outcome_titles, rows_of
-from turunkan.desk.console.views.common import person, tell
-from turunkan.desk.intake.models import Account, Item, Snapshot
+from turunkan.desk.console.views.common import ID, person, tell
+from turunkan.desk.intake.models import Account, ImportRun, Item, Snapshot
 from turunkan.desk.review.claims import claim
 from turunkan.desk.review.selectors import backlog, next_for, queue, searchable, unread
 
 PAGE = 25
 FILTER_KEY = "queue"  # where a person's session keeps the filter that they review by
-FILTERS = ("platform", "label", "priority")
+FILTERS = ("platform", "label", "priority", "import")
 _SAID = ("title", "text", "transcript", "image_text")  # of an Item's JSON
 _ALL_DONE = Wording("Tidak ada lagi yang menunggu Anda.", "Nothing waits for you any more.")
 
@@ -31,11 +31,17 @@ def show(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "query": urlencode({name: value for name, value in filters.items() if value}),
         "platforms": sorted(set(queue().order_by().values_list("platform", flat=True).distinct()) - {""}),
+        "run": _run_of(filters["import"]),
         "backlog": backlog(),
         "unread": unread().count(),
         "tiers": outcome_titles(),
     }
     return render(request, "console/queue.html", context)
+
+
+def _run_of(text: str) -> ImportRun | None:
+    """The import that the filter names."""
+    return ImportRun.objects.filter(pk=int(text)).first() if ID.fullmatch(text) else None
 
 
 def start(request: HttpRequest) -> HttpResponse:

@@ -5,7 +5,7 @@ A run that is killed leaves whole batches behind; the next run of the same sourc
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO, BinaryIO, cast
@@ -52,7 +52,7 @@ def import_capture(
         try:
             capture = read_posts(cast("BinaryIO", spool), run.name, options or ReadOptions())
             ImportRun.objects.filter(pk=run.pk).update(format=capture.format)
-            _read_all(run, iter(capture), capture.files)
+            _read_all(run, iter(capture), capture.files, spool.tell)
         except Unreadable as stop:
             _refuse(run, stop)
             raise
@@ -66,7 +66,7 @@ def import_items(
     source = Source(hashlib.sha256(content).hexdigest(), len(content))
     run = _opened(name, source, by, subject)
     ImportRun.objects.filter(pk=run.pk).update(format="paste")
-    _read_all(run, iter(items), {})
+    _read_all(run, iter(items), {}, lambda: run.size)
     return _finish(run)
 
 
@@ -92,7 +92,10 @@ def _opened(name: str, source: Source, by: User | None, subject: SubjectVersion)
     return run
 
 
-def _read_all(run: ImportRun, parts: Iterator[Post | Broken], files: Mapping[str, MediaFile]) -> None:
+def _read_all(
+    run: ImportRun, parts: Iterator[Post | Broken], files: Mapping[str, MediaFile], at: Callable[[], int]
+) -> None:
+    """Batch after batch; `at` tells how many bytes of the source are read."""
     known = hosts()
     while batch := list(islice(parts, BATCH)):
         items = [part.whole() for part in batch if not isinstance(part, Broken)]
@@ -102,6 +105,7 @@ def _read_all(run: ImportRun, parts: Iterator[Post | Broken], files: Mapping[str
             stored = store_items(run, items, run.name, known)
             _keep_broken(run, broken)
             keep_media(run, stored.rows, files)
+            run.read = at()
             _count(run, stored, len(broken))
 
 
@@ -136,7 +140,7 @@ def _count(run: ImportRun, stored: Stored, broken: int) -> None:
         surfaced=F("surfaced") + stored.surfaced,
         broken=F("broken") + broken,
     )
-    run.save(update_fields=["heartbeat"])
+    run.save(update_fields=["heartbeat", "read"])
     record(
         "import.batch",
         actor=run.by,

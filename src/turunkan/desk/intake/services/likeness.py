@@ -1,0 +1,68 @@
+"""Fingerprints of the texts that people are asked about, so that those that say nearly the same are found.
+
+They are made after an import and by the tick, and go with their Item.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from turunkan.core.text.likeness import Shingles, bands, shingles
+from turunkan.core.vocab import Priority
+from turunkan.desk.intake.models import ImportRun, Item, Likeness, Snapshot
+
+_BATCH = 500
+_SAID = ("title", "text", "transcript", "image_text")
+
+
+def fingerprint_items(_: datetime) -> int:
+    """Fingerprint surfaced Items whose current text has none; how many. Safe to run twice, safe to kill."""
+    return _fingerprint(Item.objects.all())
+
+
+def fingerprint_brought(run: ImportRun) -> int:
+    """The same for what one run brought, so that nobody waits for the rest."""
+    return _fingerprint(Item.objects.filter(pk__in=Snapshot.objects.filter(run=run).values("item")))
+
+
+def _fingerprint(items: QuerySet[Item]) -> int:
+    total = 0
+    while count := _fingerprint_some(items):
+        total += count
+    return total
+
+
+def shingles_of(document: Mapping[str, Any]) -> Shingles:
+    """What a snapshot says, to be compared."""
+    return shingles("\n".join(str(document[name]) for name in _SAID if document.get(name)))
+
+
+def _fingerprint_some(items: QuerySet[Item]) -> int:
+    """The next batch, each whole or not at all. The work is done before the database is held."""
+    known = Likeness.objects.filter(item=OuterRef("pk"), content_hash=OuterRef("content_hash"))
+    due = items.exclude(priority=Priority.NONE).exclude(Exists(known)).order_by("pk")
+    pks = list(due.values_list("pk", flat=True)[:_BATCH])
+    now = Snapshot.objects.filter(item__in=pks, content_hash=F("item__content_hash"))
+    _keep([row for snapshot in now for row in _rows(snapshot)])
+    return len(pks)
+
+
+def _rows(snapshot: Snapshot) -> list[Likeness]:
+    """The bands of a text; one row without a band where it is too short to tell."""
+    found = dict.fromkeys(bands(shingles_of(snapshot.document)))
+    return [
+        Likeness(item_id=snapshot.item_id, content_hash=snapshot.content_hash, band=band)
+        for band in found or [None]
+    ]
+
+
+@transaction.atomic
+def _keep(rows: Sequence[Likeness]) -> None:
+    """In place of those of former texts; Items that went meanwhile get none, and of two writers the last stays."""
+    pks = {row.item_id for row in rows}
+    there = set(Item.objects.filter(pk__in=pks).order_by("pk").select_for_update().values_list("pk", flat=True))
+    Likeness.objects.filter(item__in=there).delete()
+    Likeness.objects.bulk_create([row for row in rows if row.item_id in there], batch_size=1000)

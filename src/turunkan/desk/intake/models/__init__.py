@@ -1,0 +1,43 @@
+"""The tables of what came in: a module each for runs, Items and media."""
+
+from turunkan.desk.intake.models.items import (
+    Account,
+    Expired,
+    Finding,
+    Item,
+    Likeness,
+    MetricsPoint,
+    Sighting,
+    Snapshot,
+)
+from turunkan.desk.intake.models.media import (
+    CommonPicture,
+    ItemMedia,
+    MediaFile,
+    MediaMatch,
+)
+from turunkan.desk.intake.models.runs import (
+    BrokenPart,
+    ImportRun,
+    Incoming,
+    SavedMapping,
+)
+
+__all__ = [
+    "Account",
+    "BrokenPart",
+    "CommonPicture",
+    "Expired",
+    "Finding",
+    "ImportRun",
+    "Incoming",
+    "Item",
+    "ItemMedia",
+    "Likeness",
+    "MediaFile",
+    "MediaMatch",
+    "MetricsPoint",
+    "SavedMapping",
+    "Sighting",
+    "Snapshot",
+]

@@ -216,7 +216,7 @@ def test_importing_says_in_words_what_came_in(turunkan: Turunkan, tmp_path: Path
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(b"", "kosong"), (b"\x89PNG\r\n\x1a\n0000", "png"), (b"\0\0\0\0", "bukan teks")],
+    [(b"", "kosong"), (b"%PDF-1.7 0000", "pdf"), (b"\0\0\0\0", "bukan teks")],
 )
 def test_what_is_no_capture_is_named_and_ends_with_2(
     turunkan: Turunkan, tmp_path: Path, content: bytes, says: str

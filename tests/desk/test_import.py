@@ -300,7 +300,7 @@ def test_a_capture_that_breaks_off_gives_what_was_there(bring_in: Import) -> Non
     [
         (b" \n", "empty"),
         (b"%PDF-1.7 x", "foreign-format"),
-        (b"PK\x03\x04zz", "foreign-format"),
+        (b"PK\x03\x04zz", "damaged-archive"),
         (b"\0a\0b\0c\0d" * 20, "binary"),
         (b"id\tnama 0812-0000-1147\n1\ta\n2\tb\n", "no-text-column"),
     ],

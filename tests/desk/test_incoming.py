@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from tests.desk.conftest import BALE, NEWS, Import, item, post, verdict
+from workbooks import workbook
 
 from turunkan.core.vocab import SkipThis
 from turunkan.desk.audit.models import AuditEvent
@@ -88,6 +89,14 @@ def test_a_table_without_a_known_column_shows_its_columns_and_waits(officer: Cli
     assert "0812-0000-1147" not in text
     assert not Item.objects.exists()
     assert not ImportRun.objects.exists()
+
+
+def test_a_workbook_shows_its_columns_and_comes_in_once_they_are_named(officer: Client) -> None:
+    give(officer, ("tabel.xlsx", workbook([["isi unggahan", "pemilik"], [BALE, "gudang.contoh"]])))
+    incoming = Incoming.objects.get()
+    assert (incoming.state, incoming.columns) == ("asking", ["isi unggahan", "pemilik"])
+    officer.post(f"/masukkan/berkas/{incoming.pk}/jawab/", {"field-0": "text", "field-1": "author.handle"})
+    assert (ImportRun.objects.get().format, Item.objects.get().label) == ("xlsx", "seller")
 
 
 def test_the_preview_shows_items_and_changes_nothing(officer: Client) -> None:
@@ -261,7 +270,7 @@ def test_a_file_whose_reader_died_gets_another_turn(
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("foto.csv", b"\x89PNG\r\n\x1a\n" + bytes(40), "PNG"),
+        ("surat.csv", b"%PDF-1.7\n" + bytes(40), "PDF"),
         ("rusak.json", b"\0\1\2\0\0\0" * 50, "NUL"),
         ("spasi.txt", b"  \n  \n", "kosong"),
     ],

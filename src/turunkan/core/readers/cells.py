@@ -18,7 +18,7 @@ _SAMPLE = 50  # rows from which the columns are told
 def rows_as_items(rows: Iterable[list[str]], given: Given) -> Iterator[Item | Broken]:
     """Each row as an Item at `name:N`, the heading being row 1. Raises Unreadable where no column holds text."""
     coming = iter(rows)
-    first = list(islice(coming, _SAMPLE))
+    given.rows = first = list(islice(coming, _SAMPLE))
     if not any(any(row) for row in first):
         raise Unreadable(Cause.EMPTY, given.name)
     layout = layout_of(_as_text(first), whole=True, mapping=given.options.mapping, name=given.name)

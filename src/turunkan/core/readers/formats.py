@@ -99,7 +99,7 @@ def read(source: BinaryIO, name: str, options: ReadOptions = DEFAULTS) -> Captur
     The source is read as it is consumed and need not seek: what has to be sought in is put aside in a temporary
     file. Raises Unreadable where it is no capture at all.
     """
-    return _items(source, name, options, FORMATS)
+    return read_given(Given(source, name, options))
 
 
 def read_posts(source: BinaryIO, name: str, options: ReadOptions = DEFAULTS) -> Capture[Post]:
@@ -109,12 +109,12 @@ def read_posts(source: BinaryIO, name: str, options: ReadOptions = DEFAULTS) -> 
 
 def _read_member(source: BinaryIO, name: str, options: ReadOptions) -> Capture[Item]:
     """What stands in a container; an archive inside is Unreadable."""
-    return _items(source, name, options, tuple(one for one in FORMATS if one is not ARCHIVE))
+    return read_given(Given(source, name, options), tuple(one for one in FORMATS if one is not ARCHIVE))
 
 
-def _items(source: BinaryIO, name: str, options: ReadOptions, formats: tuple[Format, ...]) -> Capture[Item]:
-    given = Given(source, name, options)
-    lines = partial(raw_records, zone=options.zone)
+def read_given(given: Given, formats: tuple[Format, ...] = FORMATS) -> Capture[Item]:
+    """As `read`, of a source that was begun. Raises Unreadable."""
+    lines = partial(raw_records, zone=given.options.zone)
     return cast("Capture[Item]", _read(given, lines, formats))  # which gives nothing else
 
 

@@ -29,12 +29,16 @@ class Nameless(tempfile.SpooledTemporaryFile[bytes]):
 
 
 class Given:
-    """A source with its name, how to read it, and its first bytes; gzip is opened."""
+    """A source with its name, how to read it, and its first bytes; gzip is opened.
+
+    `rows` are the first rows of a table that is no text, heading included, once it was looked into.
+    """
 
     def __init__(self, source: BinaryIO, name: str, options: ReadOptions) -> None:
         self.name = name
         self.options = options
         self.files: dict[str, MediaFile] = {}
+        self.rows: list[list[str]] = []
         self._file = _sought(source)
         self.stream = open_gzip(source)
         self.head = self.stream.peek(HEAD)

@@ -8,7 +8,8 @@ from typing import BinaryIO
 
 from turunkan.core.readers.breakage import Breakage, Code
 from turunkan.core.readers.capture import DEFAULTS, ReadOptions
-from turunkan.core.readers.formats import read
+from turunkan.core.readers.formats import read_given
+from turunkan.core.readers.given import Given
 from turunkan.core.readers.layout import separator_of
 from turunkan.core.readers.lines import newline_of, text_lines
 from turunkan.core.readers.rows import Rows
@@ -16,7 +17,6 @@ from turunkan.core.readers.texts import head_of, opened_text
 from turunkan.core.readers.unreadable import Cause, Unreadable
 from turunkan.core.vocab import Broken, Item
 
-_MOST_BYTES = 1 << 20
 _MOST_RECORDS = 200
 _SAMPLES = 5
 _MOST_BROKEN = 20
@@ -44,17 +44,17 @@ class Inspection:
 
 
 def inspect(source: BinaryIO, name: str, options: ReadOptions = DEFAULTS) -> Inspection:
-    """The beginning of a source: 1 MB and 200 records at most. Raises Unreadable where it is no capture at all."""
-    head = source.read(_MOST_BYTES)
+    """The beginning of a source: 200 records at most. Raises Unreadable where it is no capture at all."""
+    given = Given(source, name, options)
     try:
-        capture = read(io.BytesIO(head), name, options)
+        capture = read_given(given)
     except Unreadable as stop:
         if stop.cause is not Cause.NO_TEXT_COLUMN:
             raise
-        columns, *rows = _cells(head, name)
+        columns, *rows = _table(given)
         return Inspection("table", columns, tuple(rows), (), (), frozenset({Question.MAPPING}))
     parts = list(islice(capture, _MOST_RECORDS))
-    columns, *rows = _cells(head, name) if capture.format == "table" else _NO_CELLS
+    columns, *rows = _table(given) if given.rows or capture.format == "table" else _NO_CELLS
     items = [part for part in parts if isinstance(part, Item)]
     broken = [part for part in parts if isinstance(part, Broken)]
     asks = frozenset({Question.ZONE}) if any(part.code == Code.NO_OFFSET for part in broken) else _NOTHING
@@ -63,8 +63,14 @@ def inspect(source: BinaryIO, name: str, options: ReadOptions = DEFAULTS) -> Ins
     )
 
 
+def _table(given: Given) -> list[tuple[str, ...]]:
+    """The heading and the first rows of a table, whatever it is kept in."""
+    rows = [tuple(row) for row in given.rows if any(row)] or _cells(given.head, given.name)
+    return rows[: _SAMPLES + 1]
+
+
 def _cells(head: bytes, name: str) -> list[tuple[str, ...]]:
-    """The first rows of a table, its headings among them."""
+    """The rows of a text."""
     text = head_of(opened_text(io.BytesIO(head), name))
     lines = text_lines([text], len(text), newline_of(text))
     rows = (cells for _, cells in Rows(lines, separator_of(text), len(text)))

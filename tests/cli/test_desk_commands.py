@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from turunkan.cli.words.desk import TASKS
+
 Turunkan = Callable[..., subprocess.CompletedProcess[str]]
 KEY = "a-key-for-this-test-only-0123456789-0123456789"
 
@@ -253,6 +255,12 @@ def dump(home: Path) -> dict[str, list[Any]]:
     with sqlite3.connect(home / "turunkan.sqlite3") as database:
         names = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {name: sorted(database.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr) for name in names}  # noqa: S608
+
+
+def test_a_tick_names_every_task_that_it_did(turunkan: Turunkan) -> None:
+    done = json.loads(turunkan("tick", "--json").stdout)
+    assert set(done) == set(TASKS)
+    assert len(turunkan("tick").stdout.splitlines()) == len(TASKS)
 
 
 def test_a_second_tick_changes_nothing(turunkan: Turunkan, tmp_path: Path, home: Path) -> None:

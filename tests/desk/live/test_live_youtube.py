@@ -1,7 +1,6 @@
 """YouTube as a live source: pages, quota, reasons, retries, and that nothing is fetched twice."""
 
 import hashlib
-import io
 import json
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -13,8 +12,6 @@ from tests.desk.conftest import BALE
 from tests.desk.live.conftest import NOON, VIDEOS, Add, Tick
 from youtube_api import KEY, Trouble, YouTubeApi
 
-from turunkan.core import vocab
-from turunkan.core.readers import ReadOptions, read
 from turunkan.desk.audit.selectors import check_chain
 from turunkan.desk.intake.live import youtube
 from turunkan.desk.intake.live.models import LiveRun, LiveSource, LiveStep, Quota
@@ -28,15 +25,6 @@ from turunkan.desk.parties.models import User
 
 pytestmark = pytest.mark.django_db
 FIRST = next(iter(VIDEOS))
-
-
-def is_read() -> bool:
-    """Whether the readers know the API's answers."""
-    body = json.dumps(YouTubeApi(dict(VIDEOS)).watch({"id": FIRST})).encode()
-    return any(isinstance(part, vocab.Item) for part in read(io.BytesIO(body), "jawaban.json", ReadOptions()))
-
-
-needs_reader = pytest.mark.skipif("not is_read()", reason="core/readers does not read the API's answers yet")
 
 
 def units() -> dict[str, int]:
@@ -59,7 +47,8 @@ def test_a_search_is_gone_through_page_by_page_and_its_videos_are_fetched_whole(
     )
     watched = [id_ for path, given in api.asked if path == "videos" for id_ in given["id"].split(",")]
     assert watched == list(VIDEOS)
-    assert units() == {"search.list": 300, "videos.list": 3}
+    surfaced = sum(text == BALE for text in VIDEOS.values())
+    assert units() == {"search.list": 300, "videos.list": 3, "commentThreads.list": surfaced}
 
 
 def test_what_came_is_imported_as_the_bytes_that_the_api_sent(api: YouTubeApi, add: Add, tick: Tick) -> None:
@@ -106,7 +95,6 @@ def test_comments_of_chosen_videos_come_by_pages_and_unchanged_ones_are_not_read
     assert LiveStep.objects.filter(code="unchanged").count() == 2  # the video, and the first page of its comments
 
 
-@needs_reader
 @pytest.mark.parametrize(("setting", "fetched"), [("surfaced", True), ("none", False)])
 def test_videos_become_items_and_comments_come_of_those_that_surfaced(
     api: YouTubeApi, add: Add, tick: Tick, setting: str, fetched: bool

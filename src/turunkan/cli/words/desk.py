@@ -38,6 +38,8 @@ IMPORTED = Wording(
 )
 TASKS = {
     "items-expired": Wording(id="konten yang habis masa simpannya", en="Items whose term has ended"),
+    "media-swept": Wording(id="gambar dan video yang dihapus", en="pictures and videos deleted"),
+    "media-read": Wording(id="gambar dan video yang dibaca", en="pictures and videos read"),
     "imports-undone": Wording(id="impor yang selesai diurungkan", en="imports undone to the end"),
     "imports-interrupted": Wording(id="impor yang terputus", en="imports that were interrupted"),
     "imports-queued": Wording(id="berkas antre yang diimpor", en="queued files imported"),

@@ -5,6 +5,9 @@ A flat file is a table as any other; where a column is nested, each row is a rec
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from turunkan.core.readers.cells import as_cell, rows_as_items
@@ -13,34 +16,35 @@ from turunkan.core.readers.registry import read_value
 from turunkan.core.readers.unreadable import Cause, Unreadable
 from turunkan.core.vocab import Broken, Item
 
-try:
-    import pyarrow
-    import pyarrow.parquet
-except ImportError:  # the extra `intake`
-    pyarrow = None
-
 PARQUET_MAGIC = b"PAR1"
 _BATCH = 1024  # rows
 
 
 def parquet_file(given: Given) -> Iterator[Item | Broken]:
     """The rows of a Parquet file as Items. Raises Unreadable where it cannot be opened."""
-    if pyarrow is None:
+    if find_spec("pyarrow") is None:
         raise Unreadable(Cause.NEEDS_EXTRA, given.name, kind="Parquet")
-    file = given.file()
+    arrow, file = _arrow(), given.file()
     file.seek(0)
     try:
-        table = pyarrow.parquet.ParquetFile(file)
+        table = arrow.parquet.ParquetFile(file)
         size = sum(table.metadata.row_group(n).total_byte_size for n in range(table.metadata.num_row_groups))
-    except (pyarrow.ArrowException, OSError, ValueError) as error:
+    except (arrow.ArrowException, OSError, ValueError) as error:
         raise Unreadable(Cause.DAMAGED_ARCHIVE, given.name) from error
     if size > given.options.limits.total:
         raise Unreadable(Cause.TOO_LARGE, given.name, limit=given.options.limits.total)
     names = table.schema_arrow.names
-    if any(pyarrow.types.is_nested(kind) for kind in table.schema_arrow.types):
+    if any(arrow.types.is_nested(kind) for kind in table.schema_arrow.types):
         return _nested(_rows(table, given), given)
     cells = ([as_cell(row.get(name)) for name in names] for row in _rows(table, given))
     return rows_as_items(_headed(names, cells), given)
+
+
+@cache
+def _arrow() -> Any:
+    """The library of the extra `intake`, loaded for the file that needs it: that takes a third of a second."""
+    import_module("pyarrow.parquet")
+    return import_module("pyarrow")
 
 
 def _headed(names: list[str], cells: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -53,7 +57,7 @@ def _rows(table: Any, given: Given) -> Iterator[dict[str, Any]]:
     try:
         for batch in table.iter_batches(_BATCH):
             yield from batch.to_pylist()
-    except (pyarrow.ArrowException, OSError, ValueError) as error:
+    except (_arrow().ArrowException, OSError, ValueError) as error:
         raise Unreadable(Cause.DAMAGED_ARCHIVE, given.name) from error
 
 

@@ -117,6 +117,22 @@ def test_a_key_known_only_from_its_successor_vouches_for_no_other() -> None:
     assert not report.trusted
 
 
+@pytest.mark.parametrize("trusting", [(SECOND,), (FIRST, SECOND)], ids=["new", "both"])
+@pytest.mark.parametrize("knows", [False, True], ids=["alone", "with keys.json"])
+def test_a_key_that_was_replaced_invents_no_predecessor_that_goes_on(
+    trusting: tuple[Signer, ...], *, knows: bool
+) -> None:
+    """The thief of a retired key says that it followed a key of theirs, which ended long after it did."""
+    made, thief = office(KeyEvent.ROTATED), signer(66)
+    far = Ending(thief.fingerprint, 1_000_000, "0" * 64)
+    made.statements.append(state(KeyEvent.CREATED, thief, "2026-11-19T01:00:00Z", None))
+    made.statements.append(state(KeyEvent.ROTATED, FIRST, "2026-11-22T01:00:00Z", far, [thief]))
+    made.keys.append(thief)
+    made.seal(CASE, "answered", {"forged.json": b"[]"})
+    report = checked(made.bundle(CASE), *trusting, known=office(KeyEvent.ROTATED) if knows else None)
+    assert (report.intact, report.trusted, codes(report)) == (False, False, {"revoked"})
+
+
 def test_seals_of_a_revoked_key_need_the_chain_up_to_where_it_ended() -> None:
     made = SealingOffice()
     made.seal(CASE, "case-opened", {"case.json": b"{}"})

@@ -259,8 +259,9 @@ class Keys:
             if key in counts and previous and previous != key:
                 vouching, known, end = counts[key], counts.get(previous), said["through"]
                 proof = (end["seq"], end["head"]) if said["event"] != "rotated" else vouching and vouching.proof
-                if known is None or (proof and not known.proof):
-                    counts[previous] = End(end["seq"], proof or None)
+                # Nobody vouches beyond the own end: whoever took a key that was replaced would name any successor.
+                ends = [end["seq"], *(one.seq for one in (vouching, known) if one)]
+                counts[previous] = End(min(ends), proof or (known and known.proof) or None)
         return counts
 
 
@@ -309,7 +310,8 @@ class _Check:
         for name, file in self.index["files"].items():
             self.same(name, file)
         there, listed = list(self.files.digests), [*sorted(self.index["files"]), "bundle.json", "bundle.sig"]
-        self.problems += [Problem("extra", name) for name in there if name not in set(listed)]
+        known = set(listed)
+        self.problems += [Problem("extra", name) for name in there if name not in known]
         if sorted(there) == sorted(listed):
             self.problems += [Problem("archive", name) for at, name in enumerate(there) if name != listed[at]]
 

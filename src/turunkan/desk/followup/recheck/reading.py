@@ -30,6 +30,10 @@ _STATUSES = {401: PageState.LOGIN, 403: PageState.BLOCKED, 404: PageState.GONE, 
 _STATUSES |= {429: PageState.BLOCKED, 451: PageState.RESTRICTED}
 
 _BY_SIGN = Wording(id="Halaman menyatakan: “{quote}”.", en="The page says: “{quote}”.")
+_BELIED = Wording(
+    id="Situs menjawab {status}, padahal isinya masih tampil; lihat sendiri.",
+    en="The site answers {status}, and yet the content is shown; look yourself.",
+)
 _BY_STATUS = Wording(id="Server menjawab dengan kode {status}.", en="The server answered with code {status}.")
 _BY_TEXT = Wording(
     id="{share} % pasangan kata kontennya ada di halaman.", en="{share} % of its word pairs are on the page."
@@ -118,8 +122,8 @@ def _by_address(asked: str, found: str, expected: Expected) -> Reading | None:
 
 
 def _by_content(seen: Seen, expected: Expected, share: float) -> Reading | None:
-    if (seen.status or 0) >= 400:
-        return None
+    if (seen.status or 0) >= 400:  # the content itself belies it, whoever sends that status
+        return _untold(_BELIED.fill(status=seen.status)) if share >= _SHOWN else None
     if share >= _SHOWN:
         return _reading(PageState.LIVE, _BY_TEXT.fill(share=round(100 * share)))
     if _shows_beginning(seen.text, words(expected.text)):

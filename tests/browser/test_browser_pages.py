@@ -129,7 +129,7 @@ def test_pages_of_an_import_are_sound(desk: Visitors) -> None:
     page = desk.enter("Sari Contoh")
     go(page, "Masukkan")
     page.get_by_label("Satu konten satu paragraf").fill(f"{POST}\n\n{LINK}")
-    follow(page.get_by_role("button", name="Masukkan").first)
+    follow(page.get_by_role("button", name="Masukkan", exact=True))
     expect(page.get_by_role("main")).to_contain_text("Dikenali sebagai")
     found = problems_of(page)
     go(page, "Antrean")
@@ -140,8 +140,8 @@ def test_pages_of_an_import_are_sound(desk: Visitors) -> None:
     found += problems_of(page)
     go(page, "Masukkan")
     junk = {"name": "gambar.bin", "mimeType": "application/octet-stream", "buffer": bytes(range(256)) * 4}
-    page.get_by_label("Zeeschuimer, JSON, CSV, atau teks").set_input_files(junk)  # type: ignore[arg-type]
-    follow(page.get_by_role("button", name="Masukkan").last)
+    page.get_by_label("Seret berkas").set_input_files(junk)  # type: ignore[arg-type]
+    follow(page.get_by_role("button", name="Masukkan berkas"))
     expect(page.get_by_role("heading", name="Bagian yang tidak terbaca")).to_be_visible()
     found += problems_of(page)
     assert found == []

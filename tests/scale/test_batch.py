@@ -140,7 +140,7 @@ def test_a_moment_without_an_offset_is_broken(tmp_path: Path) -> None:
     write_rows(tmp_path / "p", [{"text": "a", "posted_at": datetime(2026, 3, 1)}])  # noqa: DTZ001
     lost, item = read_all(tmp_path / "p")
     assert isinstance(lost, Broken)
-    assert lost.code == "bad-date"
+    assert lost.code == "no-offset"
     assert isinstance(item, Item)
 
 

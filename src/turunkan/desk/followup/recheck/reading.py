@@ -34,6 +34,10 @@ _BELIED = Wording(
     id="Situs menjawab {status}, padahal isinya masih tampil; lihat sendiri.",
     en="The site answers {status}, and yet the content is shown; look yourself.",
 )
+_BELIED_SIGN = Wording(
+    id="Tertulis “{quote}”, padahal halamannya masih menampilkan akun {handle}; lihat sendiri.",
+    en="It says “{quote}”, and yet the page still shows the account {handle}; look yourself.",
+)
 _BY_STATUS = Wording(id="Server menjawab dengan kode {status}.", en="The server answered with code {status}.")
 _BY_TEXT = Wording(
     id="{share} % pasangan kata kontennya ada di halaman.", en="{share} % of its word pairs are on the page."
@@ -139,7 +143,10 @@ def _by_sign(seen: Seen, expected: Expected, share: float) -> Reading | None:
     if found is None:
         return None
     sign, line = found
-    return Reading(*MEANINGS[sign], _BY_SIGN.fill(quote=line[:_QUOTED]))
+    state, removed_by = MEANINGS[sign]
+    if state in DOWN and _stands_elsewhere(seen, expected.handle, line):
+        return _untold(_BELIED_SIGN.fill(quote=line[:_QUOTED], handle=expected.handle))
+    return Reading(state, removed_by, _BY_SIGN.fill(quote=line[:_QUOTED]))
 
 
 def _by_status(status: int) -> Reading | None:
@@ -170,6 +177,12 @@ def _shows_beginning(text: str, content: list[str]) -> bool:
 
 def _shows_handle(text: str, handle: str) -> bool:
     return bool(handle) and re.search(rf"(?<![\w.]){re.escape(handle)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _stands_elsewhere(seen: Seen, handle: str, sign: str) -> bool:
+    """Whether a page that was served shows the account beside the sign: an edited caption or a comment may say it."""
+    rest = "\n".join(line for line in seen.text.splitlines() if line.strip() != sign)
+    return (seen.status or 0) < 400 and _shows_handle(rest, handle)
 
 
 def _is_same(asked: str, found: str) -> bool:

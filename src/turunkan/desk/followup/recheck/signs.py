@@ -9,13 +9,14 @@ from importlib.resources import files
 
 import yaml
 
-from turunkan.desk.followup.recheck.states import PageState, RemovedBy
+from turunkan.desk.followup.recheck.states import DOWN, PageState, RemovedBy
 
 _LINES = 40  # that a page shows first; further down others write
 _FEWEST_OWN = 3  # words; fewer are nobody's own
 _WORD = r"\w+(?:'\w+)*"
-_STOP = "."  # as a word of its own: a sentence ends here
-_TOKENS = re.compile(rf"{_WORD}|[.!?]+(?=\s|$)")
+_STOP, _ASKED = ".", "?"  # as words of their own: a sentence ends here, and a question
+_TOKENS = re.compile(rf"{_WORD}|[.!?]+(?=\s|$)|(?<=\s)[|·•–—-](?=\s)")
+_IS_QUESTION = re.compile(r"[^.?]*\?")
 _POLITE = {"maaf", "mohon", "ups", "oops", "waduh", "sorry", "hmm", "we're", "kami"}
 
 
@@ -63,7 +64,7 @@ def find(lines: Iterable[str], kinds: Collection[Sign], content: str) -> tuple[S
     folded = {line: _folded(line) for line in first if not _is_own(line, own)}
     for kind in Sign:
         for line, plain in folded.items():
-            if kind in kinds and any(sign.match(plain) for sign in patterns()[kind]):
+            if kind in kinds and _says(plain, kind):
                 return kind, line
     return None
 
@@ -91,9 +92,21 @@ def _plain(text: str) -> str:
 
 def _folded(line: str) -> str:
     """A line's words, with a stop where a sentence ends, without the politeness before them."""
-    tokens = [_STOP if token[0] in ".!?" else token for token in _TOKENS.findall(_plain(line))]
-    start = next((at for at, token in enumerate(tokens) if token not in _POLITE and token != _STOP), 0)
+    tokens = [_mark(token) for token in _TOKENS.findall(_plain(line))]
+    start = next((at for at, token in enumerate(tokens) if token not in _POLITE | {_STOP, _ASKED}), 0)
     return " ".join(tokens[start:])
+
+
+def _mark(token: str) -> str:
+    if re.match(r"\w", token):
+        return token
+    return _ASKED if _ASKED in token else _STOP
+
+
+def _says(folded: str, kind: Sign) -> bool:
+    """Whether a line says what the kind means; who asks whether something is gone does not say that it is."""
+    match = next((match for sign in patterns()[kind] if (match := sign.match(folded))), None)
+    return match is not None and not (MEANINGS[kind][0] in DOWN and _IS_QUESTION.match(folded, match.end()))
 
 
 def _is_own(line: str, own: str) -> bool:
@@ -106,4 +119,4 @@ def _pattern(sign: str) -> re.Pattern[str]:
     """A sign as it begins a folded line; with a full stop the sentence has to end there."""
     ends = sign.endswith(_STOP)
     parts = (re.escape(" ".join(words(part))) for part in sign.removesuffix(_STOP).split("…"))
-    return re.compile(".*?".join(parts) + (r"(?: \.|$)" if ends else r"\b"))
+    return re.compile(".*?".join(parts) + (r"(?= [.?]|$)" if ends else r"\b"))

@@ -130,6 +130,18 @@ def test_other_people_s_tools_accept_the_archive(post: Capture, tmp_path: Path) 
     assert f'"warc-target-uri": "urn:view:{post.final_url}"' in indexed.stdout
 
 
+def test_a_page_that_goes_on_while_it_is_looked_at_is_one_document(site: CaptureSite, folder: Path) -> None:
+    seen, _ = look(site, "/sementara", folder)
+    assert (seen.problem, seen.final_url, seen.title) == (None, site.url("/post"), "Bal segel · toko.example")
+    assert (POST in seen.text, "sementara" in seen.text) == (True, False)
+    assert [url for url, _ in seen.hops] == [site.url("/sementara"), site.url("/post")]
+
+
+def test_a_page_that_never_rests_is_said_to_be_so(site: CaptureSite, folder: Path) -> None:
+    seen, _ = look(site, "/gelisah", folder)
+    assert seen.problem is Problem.MOVED
+
+
 def test_a_damaged_archive_is_not_accepted(post: Capture, tmp_path: Path) -> None:
     wacz = tmp_path / "capture.wacz"
     data = bytearray(post.files["capture.wacz"])

@@ -180,6 +180,12 @@ PAGES["/berganti"] = Page(
         " await fetch('/post?' + i).catch(() => 0); document.title = 'selesai' })()</script>",
     )
 )
+_ONWARD = (
+    "<p>sementara</p><div style='height: 3000px'></div><script>onresize = () => location.assign('{to}')</script>"
+)
+PAGES["/sementara"] = Page(body=html("Sementara", _ONWARD.replace("{to}", "/post")))  # goes on at its picture
+PAGES["/gelisah"] = Page(body=html("Gelisah", _ONWARD.replace("{to}", "/gelisah?")))
+PAGES["/gelisah?"] = Page(body=html("Gelisah", _ONWARD.replace("{to}", "/gelisah")))
 PAGES["/isi-segarkan"] = Page(
     body=html(
         "Segarkan", "<p>isi</p>", '<meta http-equiv="refresh" content="0;url=http://127.0.0.1:{port}/rahasia">'

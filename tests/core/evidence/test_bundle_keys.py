@@ -130,7 +130,19 @@ def test_a_key_that_was_replaced_invents_no_predecessor_that_goes_on(
     made.keys.append(thief)
     made.seal(CASE, "answered", {"forged.json": b"[]"})
     report = checked(made.bundle(CASE), *trusting, known=office(KeyEvent.ROTATED) if knows else None)
-    assert (report.intact, report.trusted, codes(report)) == (False, False, {"revoked"})
+    assert (report.intact, report.trusted, codes(report)) == (False, False, {"key", "revoked"})
+
+
+@pytest.mark.parametrize("event", [KeyEvent.CREATED, KeyEvent.ROTATED, KeyEvent.LOST])
+def test_a_key_begins_once(event: KeyEvent) -> None:
+    """A second beginning of a key, however it is said, is somebody's who has only that key."""
+    made, thief = office(KeyEvent.ROTATED), signer(66)
+    made.statements.insert(0, state(KeyEvent.CREATED, thief, "2026-11-19T01:00:00Z", None))
+    before = None if event is KeyEvent.CREATED else Ending(thief.fingerprint, 1, "0" * 64)
+    made.statements.append(state(event, FIRST, "2026-11-22T01:00:00Z", before, [thief]))
+    report = checked(made.bundle(CASE), SECOND)
+    assert report.problems == (Problem("key", f"keys.json {FIRST.fingerprint}"),)
+    assert not report.trusted
 
 
 def test_seals_of_a_revoked_key_need_the_chain_up_to_where_it_ended() -> None:

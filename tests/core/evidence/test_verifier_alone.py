@@ -8,10 +8,20 @@ import sys
 from pathlib import Path
 
 import pytest
-from sealing_office import SealingOffice, busy_office, signer, unpack
+from sealing_office import SealingOffice, busy_office, pack, signer, unpack
 
 from turunkan.core.evidence.bundle import verifier_bytes
-from turunkan.core.evidence.verifier import Archive, Problem, check, lines_of
+from turunkan.core.evidence.canonical import canonical
+from turunkan.core.evidence.verifier import (
+    BUNDLE,
+    MOST_FILES,
+    MOST_SHOWN,
+    Archive,
+    Problem,
+    check,
+    lines_of,
+    parsed,
+)
 
 CASE, KEY = "TRK-2026-0001", signer(1).fingerprint
 
@@ -126,3 +136,21 @@ def test_python_and_unzip_read_it_too(shipped: Path) -> None:
     names = [name for name, _ in unpack((shipped / "bundle.zip").read_bytes())]
     assert names[0] == "README.txt"
     assert len(names) == len(set(names))
+
+
+def test_of_very_many_problems_some_are_shown_and_all_counted() -> None:
+    extra = [(f"seals/000001/files/{n}.txt", b"") for n in range(MOST_SHOWN + 50)]
+    report = check(Archive(io.BytesIO(pack([*unpack(busy_office().bundle(CASE)), *extra]))), {KEY})
+    lines = [line for _, line in lines_of(report)]
+    assert len(report.problems) >= MOST_SHOWN + 50
+    assert sum(line.startswith("- ") for line in lines) == MOST_SHOWN + 1
+    assert f"- and {len(report.problems) - MOST_SHOWN} more" in lines
+
+
+def test_an_index_of_more_files_than_a_bundle_can_hold_is_not_gone_through() -> None:
+    entries = dict(unpack(busy_office().bundle(CASE)))
+    index = parsed(entries["bundle.json"], BUNDLE)
+    listed = {f"{n}": {"sha256": "0" * 64, "size": 0} for n in range(MOST_FILES + 1)}
+    entries["bundle.json"] = canonical(index | {"files": listed})
+    report = check(Archive(io.BytesIO(pack(list(entries.items())))), {KEY})
+    assert (report.problems, report.trusted) == ((Problem("unreadable", "bundle.json"),), False)

@@ -35,6 +35,7 @@ import json
 import re
 import struct
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -49,6 +50,7 @@ except ModuleNotFoundError:
 BUNDLE, SEAL, LINK, KEYS, KEY = (f"turunkan-{what}/1" for what in ("bundle", "seal", "link", "keys", "key"))
 START, MOST_FILES, MOST_BYTES = "0" * 64, 65_535, 0xFFFFFFFF  # before the first link; limits of a plain ZIP
 _MOST_STATEMENTS, _MOST_READ = 500, 1 << 26  # of one office; bytes of a part other than sealed files
+MOST_SHOWN = 200  # problems, and names of deleted files
 PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 
 SAYS = {  # code of a problem: what it means, Indonesian and English
@@ -63,8 +65,8 @@ SAYS = {  # code of a problem: what it means, Indonesian and English
     "key": ("pernyataan tentang kunci ini tidak sah", "this statement about a key is not valid"),
     "revoked": ("kunci ini sudah berakhir saat itu", "its key had come to its end by then"),
     "unproven": (
-        "kuncinya kemudian hilang atau dicabut; minta bundel baru yang membuktikan segel ini lebih dahulu",
-        "its key was lost or revoked later; ask for a new bundle, which proves that this is older",
+        "kuncinya kemudian hilang atau dicabut, maka bisa jadi dibuat oleh yang mengambilnya; minta bundel baru",
+        "its key was lost or revoked later, so whoever took it may have made this; ask for a new bundle",
     ),
 }
 
@@ -217,7 +219,9 @@ class Keys:
                 if number <= len(own):  # what is known from elsewhere is no fault of the bundle
                     self.problems.append(Problem("key", f"keys.json #{number}"))
         handed = [said["previous"] for said in self._said if said["event"] == "rotated"]
-        self._split = {key for key in handed if handed.count(key) > 1}  # only a thief names a second successor
+        begun = [said["key"] for said in self._said if said["event"] in ("created", "rotated", "lost")]
+        # Only a thief names a second successor, or has a key begin a second time.
+        self._split = {key for names in (handed, begun) for key, times in Counter(names).items() if times > 1}
         self.problems += [Problem("key", f"keys.json {key}") for key in sorted(self._split)]
 
     def _take(self, data: bytes, signatures: Mapping[str, str]) -> None:
@@ -271,6 +275,9 @@ class _Check:
     def __init__(self, files: Archive, known: Iterable[Mapping[str, Any]]) -> None:
         self.files, self.problems = files, list(files.problems)
         self.index = self.json("bundle.json", BUNDLE)
+        if len(self.index.get("files", ())) > MOST_FILES:
+            self.index = {}
+            self.wrong("unreadable", "bundle.json")
         own = self.json("keys.json", KEYS).get("statements")
         self.keys = Keys(own[:_MOST_STATEMENTS] if isinstance(own, list) else (), known)
         self.problems += self.keys.problems
@@ -411,14 +418,16 @@ def lines_of(report: Report) -> Iterator[tuple[str, str]]:
             "  Cocokkan sidik kunci ini dengan yang di surat kantor.",
             "  Compare this key with the office's letter.",
         )
-    for problem in report.problems:
+    for problem in report.problems[:MOST_SHOWN]:
         meaning = SAYS[problem.code]
         yield f"- {problem.place}: {meaning[0]}", f"- {problem.place}: {meaning[1]}"
+    if (more := len(report.problems) - MOST_SHOWN) > 0:
+        yield f"- dan {more} lagi", f"- and {more} more"
     yield f"Perkara {report.case}, sidik kunci {report.signer}", f"Case {report.case}, key {report.signer}"
     for seal in report.seals:
         said = f"{seal.seq} · {seal.at} · {seal.step} · {seal.files}"
         yield f"  segel {said} berkas", f"  seal {said} file(s)"
-    for name in report.deleted:
+    for name in report.deleted[:MOST_SHOWN]:
         yield f"  dihapus menurut aturan: {name}", f"  deleted by rule: {name}"
 
 

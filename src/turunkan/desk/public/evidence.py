@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from turunkan.core.evidence.bundle import verifier_bytes
 from turunkan.core.evidence.signing import grouped
 from turunkan.core.evidence.statements import KEY_EVENTS, KeyEvent, keys_file
-from turunkan.core.evidence.verifier import SAYS, Archive, Keys, check, lines_of
+from turunkan.core.evidence.verifier import MOST_SHOWN, SAYS, Archive, Keys, check, lines_of
 from turunkan.core.vocab import Wording
 from turunkan.desk.audit.keyring import statements
 from turunkan.desk.audit.selectors import key_history
@@ -44,7 +44,9 @@ def check_bundle(request: HttpRequest) -> HttpResponse:
             "report": report,
             "verdict": _OURS if report.trusted else Wording(*next(lines_of(report))),
             "signer": grouped(report.signer),
-            "problems": [(one.place, Wording(*SAYS[one.code])) for one in report.problems],
+            "problems": [(one.place, Wording(*SAYS[one.code])) for one in report.problems[:MOST_SHOWN]],
+            "more": max(0, len(report.problems) - MOST_SHOWN),
+            "deleted": report.deleted[:MOST_SHOWN],
             "seals": [(seal, _STEPS.get(seal.step, Wording(seal.step, seal.step))) for seal in report.seals],
         }
     return render(request, "public/bundle.html", context)

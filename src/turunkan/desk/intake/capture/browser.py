@@ -43,6 +43,7 @@ _AGENT = (
 )
 _State = Literal["domcontentloaded", "load", "networkidle"]
 _GLANCE = 0.5  # seconds
+_LOOKS = 2  # at a page whose script goes on to another while it is looked at
 _QUICK = 5_000  # milliseconds for what needs no network
 
 
@@ -162,11 +163,22 @@ class _Visitor:
         self._watch_documents(client)
         self._seen.problem = self._open(page)
         try:
-            self._note_answer(client)
-            if self._seen.final_url is not None and self._seen.problem is not Problem.NO_PAGE:
-                self._look(page)
+            self._note_what_stays(page, client)
         finally:
             self._seen.exchanges, self._seen.missed = self._exchanges.told(), self._exchanges.missed
+
+    def _note_what_stays(self, page: Page, client: CDPSession) -> None:
+        """Answer, text and picture of one document: where a script went on meanwhile, all are noted anew."""
+        for _ in range(_LOOKS):
+            asked = len(self._documents)
+            self._note_answer(client)
+            if self._seen.final_url is None or self._seen.problem is Problem.NO_PAGE:
+                return
+            self._look(page)
+            if len(self._documents) == asked:
+                return
+            self._reached(page, "load", self._limits.settle_seconds)
+        self._seen.problem = self._seen.problem or Problem.MOVED
 
     def _watch_documents(self, client: CDPSession) -> None:
         """Ask about each document of the page itself, every redirect too, before it is requested."""
@@ -239,6 +251,7 @@ class _Visitor:
 
     def _note_answer(self, client: CDPSession) -> None:
         """The documents on the way, and the answer that the page came with."""
+        self._seen.hops.clear()
         answered = [(one, one.existing_response) for one in self._documents if one.existing_response]
         for request, response in answered:
             if is_refusal(response.headers, self._guard.secret):

@@ -18,6 +18,7 @@ class Problem(StrEnum):
     TIMEOUT = "timeout"
     TOO_LARGE = "too-large"  # more bytes, connections or requests than the limits let through
     NO_PAGE = "no-page"  # the address gives a file or nothing, and no page
+    MOVED = "moved"  # the page went elsewhere while it was looked at, each time
     BROWSER = "browser"  # the browser is missing, or stopped
 
     @property
@@ -64,6 +65,10 @@ _SAYS = {
     Problem.NO_PAGE: Wording(
         id="Alamat ini memberi berkas atau tidak memberi apa pun, bukan halaman.",
         en="This address gives a file or nothing at all, and no page.",
+    ),
+    Problem.MOVED: Wording(
+        id="Halaman berpindah sendiri selagi dilihat; gambar dan teksnya mungkin dari halaman berbeda.",
+        en="The page went elsewhere while it was looked at; picture and text may be of different pages.",
     ),
     Problem.BROWSER: Wording(
         id=(

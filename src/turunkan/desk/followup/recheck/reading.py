@@ -180,7 +180,7 @@ def _shows_handle(text: str, handle: str) -> bool:
 
 
 def _stands_elsewhere(seen: Seen, handle: str, sign: str) -> bool:
-    """Whether a page that was served shows the account beside the sign: an edited caption or a comment may say it."""
+    """Whether a page that was served shows the account beside the sign; a caption or a comment may say it then."""
     rest = "\n".join(line for line in seen.text.splitlines() if line.strip() != sign)
     return (seen.status or 0) < 400 and _shows_handle(rest, handle)
 

@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pictured import a_read_picture
 from tests.desk.conftest import BALE, Import, item, post, verdict
 
 from turunkan.core.vocab import Action
 from turunkan.desk.audit.models import AuditEvent
 from turunkan.desk.console.differences import differences
-from turunkan.desk.intake.models import Item, Likeness
+from turunkan.desk.intake.models import Item, ItemMedia, Likeness, MediaMatch
 from turunkan.desk.intake.services.likeness import fingerprint_items
 from turunkan.desk.parties.models import User
 from turunkan.desk.review import similar
@@ -72,6 +73,52 @@ def test_a_fingerprint_follows_the_content_and_goes_with_its_item(bring: Any, br
     assert count_like(first) == 0
     second.delete()
     assert set(Likeness.objects.values_list("item", flat=True)) == {first.pk}
+
+
+OTHER = "Bal segel celana cargo second import Jepang isi 90 pcs siap order, minat DM, kirim dari Surabaya"
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "its", "is_matched", "count"),
+    [
+        (OTHER, {}, {}, True, 1),
+        (OTHER, {}, {}, False, 0),
+        (OTHER, {"gate": "flood"}, {}, True, 0),
+        (OTHER, {}, {"gate": "common"}, True, 0),
+        (OTHER, {"compared": False}, {}, True, 0),
+        ("Kopi susu gula aren dari kebun sendiri", {}, {}, True, 0),
+    ],
+    ids=["matched", "not matched", "own is a flood", "its is everybody's", "not compared", "nobody is asked"],
+)
+def test_the_same_picture_groups_what_says_something_else(
+    bring: Any,
+    people: dict[str, User],
+    text: str,
+    own: dict[str, Any],
+    its: dict[str, Any],
+    is_matched: bool,  # noqa: FBT001
+    count: int,
+) -> None:
+    first, second = bring(ADVERT, text)
+    one = a_read_picture(first, **{"compared": True} | own).file
+    other = a_read_picture(second, **{"compared": True} | its).file
+    if is_matched:
+        MediaMatch.objects.create(file=one, other=other, distance=9)
+    assert count_like(first) == count
+    members = members_of(first, for_user=people["peninjau"])
+    assert [(member.is_pictured, member.share < 0.6) for member in members] == [(True, True)] * count
+
+
+def test_one_file_in_two_items_groups_them(bring: Any, people: dict[str, User]) -> None:
+    first, second, copy = bring(ADVERT, OTHER, ADVERT)
+    file = a_read_picture(first, compared=True).file
+    ItemMedia.objects.create(item=second, file=file, position=0)
+    members = members_of(first, for_user=people["peninjau"])
+    assert [(member.item, member.is_pictured) for member in members] == [(copy, False), (second, True)]
+    client = Client()
+    client.force_login(people["peninjau"])
+    page = client.get(f"/konten/{first.pk}/serupa/").content.decode()
+    assert page.count("gambar sama") == 1
 
 
 def test_a_quotation_of_an_advert_is_listed_but_not_ticked(bring: Any, people: dict[str, User]) -> None:

@@ -39,6 +39,7 @@ class Code(StrEnum):
     TOO_COMPRESSED = "too-compressed"
     CORRUPT_MEMBER = "corrupt-member"
     NO_SUCH_MEDIA = "no-such-media"
+    TOO_MANY_RECORDS = "too-many-records"
 
 
 WORDINGS = {
@@ -165,6 +166,10 @@ WORDINGS = {
     Code.NO_SUCH_MEDIA: Wording(
         id="Berkas {name} disebut di sini, tetapi tidak ada dalam sumbernya. Sertakan berkasnya.",
         en="The file {name} is named here, but the source does not hold it. Put the file in.",
+    ),
+    Code.TOO_MANY_RECORDS: Wording(
+        id="Hanya {most} rekaman pertama yang dibaca. Bagi berkasnya, lalu masukkan sisanya tersendiri.",
+        en="Only the first {most} records were read. Split the file and bring in the rest on its own.",
     ),
 }
 

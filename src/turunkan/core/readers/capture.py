@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from itertools import islice
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
+from turunkan.core.readers.breakage import Breakage, Code
 from turunkan.core.readers.media_file import MediaFile
 from turunkan.core.vocab import Broken, Post
 
@@ -19,6 +21,7 @@ class Limits:
 
     `total` is that of all that is unpacked of one source, `members` their number, `page` that of a saved page,
     `sheet` that of a workbook; `ratio` is how much larger than packed a member may be that is larger than `small`.
+    `records` is how many records of a source are read, broken ones too; without it, all.
     """
 
     total: int = 32 * 1024**3
@@ -27,6 +30,7 @@ class Limits:
     sheet: int = 128 * 1024**2
     ratio: int = 250
     small: int = 16 * 1024**2
+    records: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +68,13 @@ class Capture(Generic[P]):
 
     def __iter__(self) -> Iterator[P | Broken]:
         return self._records
+
+    def first(self, most: int | None, name: str) -> "Capture[P]":
+        """The same with so many records at most, and a broken part that says so where there are more."""
+        return self if most is None else Capture(self.format, _first(self._records, most, name), self.files)
+
+
+def _first(records: Iterator[P | Broken], most: int, name: str) -> Iterator[P | Broken]:
+    yield from islice(records, most)
+    if next(records, None) is not None:
+        yield Breakage(Code.TOO_MANY_RECORDS, most=f"{most:,}").at(name)

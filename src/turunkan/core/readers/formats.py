@@ -99,12 +99,13 @@ def read(source: BinaryIO, name: str, options: ReadOptions = DEFAULTS) -> Captur
     The source is read as it is consumed and need not seek: what has to be sought in is put aside in a temporary
     file. Raises Unreadable where it is no capture at all.
     """
-    return read_given(Given(source, name, options))
+    return read_given(Given(source, name, options)).first(options.limits.records, name)
 
 
 def read_posts(source: BinaryIO, name: str, options: ReadOptions = DEFAULTS) -> Capture[Post]:
     """The same, with Posts that are not read to their end before somebody asks for the whole."""
-    return _read(Given(source, name, options), lines_reader(options.zone), FORMATS)
+    capture = _read(Given(source, name, options), lines_reader(options.zone), FORMATS)
+    return capture.first(options.limits.records, name)
 
 
 def _read_member(source: BinaryIO, name: str, options: ReadOptions) -> Capture[Item]:

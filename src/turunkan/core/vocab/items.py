@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Protocol
 
 LONGEST_READ = 200_000
@@ -167,17 +168,26 @@ def tags_of(hashtags: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for tag in hashtags if (text := bare_tag(tag))))
 
 
-_NAMES = tuple(part.name for part in fields(Item) if part.name not in ("extra", "record"))
+class _Names:
+    """The names of some attributes, and the way to all of their values at once."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        self.values = attrgetter(*self.names)
 
 
+_NAMES = _Names(part.name for part in fields(Item) if part.name not in ("extra", "record"))
 _PLAIN = frozenset({str, int, bool, Kind})
-_PARTS = {kind: tuple(part.name for part in fields(kind)) for kind in (Author, Metrics, Media)}
+_PARTS = {kind: _Names(part.name for part in fields(kind)) for kind in (Author, Metrics, Media)}
 
 
-def _said(value: Any, names: tuple[str, ...]) -> dict[str, Any]:
+def _said(value: Any, names: _Names) -> dict[str, Any]:
     """The attributes of a value in JSON's own types, in which what was not said is absent."""
-    found = ((name, getattr(value, name)) for name in names)
-    return {name: one if type(one) in _PLAIN else _as_json(one) for name, one in found if one is not None}
+    return {
+        name: one if type(one) in _PLAIN else _as_json(one)
+        for name, one in zip(names.names, names.values(value), strict=True)
+        if one is not None
+    }
 
 
 def _as_json(value: Any) -> Any:

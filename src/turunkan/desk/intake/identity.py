@@ -19,6 +19,9 @@ READ_FIELDS = ("image_text", "links")
 """The fields that a reading of pictures adds to."""
 
 
+_sorted = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
+
+
 class Named(NamedTuple):
     """By what an Item is known: the key of its row, its platform, and the platform's own id; "" where not said."""
 
@@ -74,12 +77,14 @@ def content_hash(item: Item) -> str:
 
 def content_hash_of(document: Mapping[str, Any]) -> str:
     """The same, of an Item's JSON."""
-    return _digest(json.dumps(said(document), sort_keys=True, ensure_ascii=False))
+    return _digest(_sorted(said(document)))
 
 
 def as_captured(document: Mapping[str, Any]) -> dict[str, Any]:
     """An Item's JSON as its source gave it: without what turunkan read in its pictures."""
-    own = document.get(MEDIA_READ, {})
+    if MEDIA_READ not in document:
+        return dict(document)
+    own = document[MEDIA_READ]
     shown = {name: value for name, value in document.items() if name != MEDIA_READ}
     return {name: value for name, value in shown.items() if not own or name not in READ_FIELDS} | {
         name: own[name] for name in READ_FIELDS if name in own

@@ -1,4 +1,4 @@
-"""Serupa: Items that say nearly the same, shown side by side, and one decision for those that are ticked."""
+"""Serupa: Items that say or show nearly the same, side by side, and one decision for those that are ticked."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -79,6 +79,7 @@ def _row(member: Member, said: str, is_ticked: bool) -> dict[str, Any]:  # noqa:
         "is_open": member.is_open,
         "is_ticked": is_ticked and member.is_open,
         "percent": round(100 * member.share),
+        "is_pictured": member.is_pictured,
         "differs": differences(_said(member.snapshot), said, _ONLY_HERE.say(language())),
     }
 

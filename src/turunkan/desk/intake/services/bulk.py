@@ -6,12 +6,28 @@ is written, so that rows which refer to each other are made at once.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
 
+T = TypeVar("T", bound=models.Model)
+_MOMENTS = 256
 _Convert = Callable[[Any], Any]
+
+
+def blank(model: type[T]) -> T:
+    """A new row with every default; several times as fast as `model()`, which asks each field again."""
+    return model(*_defaults(model))
+
+
+@cache
+def _defaults(model: type[models.Model]) -> tuple[Any, ...]:
+    """What each field of a model begins with: the same for all rows."""
+    if any(field.has_default() and callable(field.default) for field in model._meta.concrete_fields):
+        raise TypeError(f"a default of {model} is made anew for each row")
+    return tuple(field.get_default() for field in model._meta.concrete_fields)
 
 
 def number(rows: Sequence[models.Model]) -> None:
@@ -71,11 +87,11 @@ def _held(converters: Sequence[_Convert | None], rows: Iterable[Sequence[Any]]) 
 
 
 def _converter(field: "models.Field[Any, Any]") -> _Convert | None:
-    """How a value of a field is written; None where as it is."""
+    """How a value of a field is written; None where as it is. Many rows share a moment."""
     if isinstance(field, models.JSONField):
         return _as_text
     if isinstance(field, models.DateTimeField):
-        return connection.ops.adapt_datetimefield_value
+        return lru_cache(_MOMENTS)(connection.ops.adapt_datetimefield_value)
     return connection.ops.adapt_datefield_value if isinstance(field, models.DateField) else None
 
 

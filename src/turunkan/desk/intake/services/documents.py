@@ -13,7 +13,6 @@ T = TypeVar("T")
 
 _ODD = re.compile("[\0\ud800-\udfff]")
 _dumped = json.JSONEncoder(ensure_ascii=False).encode
-_MAY_BE_ODD = re.compile(r"\\u0000|[\ud800-\udfff]")
 
 
 class Told(NamedTuple):
@@ -43,12 +42,21 @@ def told(item: vocab.Item) -> Told:
     text = _dumped(document)
     raw = text if item.record is None else _dumped(dict(item.record))
     hashed = content_hash_of(document)
-    if not _MAY_BE_ODD.search(raw) and (text is raw or not _MAY_BE_ODD.search(text)):
+    if not _may_be_odd(raw) and (text is raw or not _may_be_odd(text)):
         return Told(item, item, document, text, raw, hashed)
     clean = storable(replace(item, extra={}, record=None))
     document = storable(document)
     raw = json.dumps(json.loads(raw)) if _ODD.search(raw) else raw
     return Told(item, clean, document, _dumped(document), raw, hashed)
+
+
+def _may_be_odd(text: str) -> bool:
+    """Whether JSON may hold what a column cannot: an escaped NUL, or half a surrogate, which nothing encodes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return "\\u0000" in text
 
 
 def storable(value: T) -> T:

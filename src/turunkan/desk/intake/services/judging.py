@@ -20,12 +20,22 @@ _FEW = 50  # Items that are judged before arrays are made ready for the first
 
 
 def findings_of(subject: SubjectVersion, items: Sequence[tuple[str, vocab.Item]]) -> list[vocab.Finding]:
-    """One Finding for each pair (key, Item), in their order; by blocks where there are many."""
-    posts = [replace(item, id=key) for key, item in items]
+    """One Finding for each pair (key, Item), in their order; by blocks where there are many.
+
+    Those that nobody needs to look at have neither terms nor reasons, nor the key.
+    """
+    posts = [item for _, item in items]
     if len(posts) < _FEW:
-        return [engine_of(subject).find(post) for post in posts]
-    found = finder_of(subject).stream(posts, everything=True)
-    return [finding for _, finding in found if finding is not None]
+        found = [engine_of(subject).find(post, explained=False) for post in posts]
+    else:
+        stream = finder_of(subject).stream(posts, everything=True, explained=False)
+        found = [finding for _, finding in stream if finding is not None]
+    return [replace(one, id=key) if one.surfaced else one for (key, _), one in zip(items, found, strict=True)]
+
+
+def explained(subject: SubjectVersion, key: str, item: vocab.Item) -> vocab.Finding:
+    """The Finding of one Item with all its terms and reasons."""
+    return engine_of(subject).find(replace(item, id=key))
 
 
 def take_finding(row: Item, item: vocab.Item, found: vocab.Finding, pack: Pack) -> None:
@@ -49,7 +59,7 @@ def judged_now(snapshot: Snapshot) -> Finding:
     """What the version that judged a snapshot says of it, not saved; an emptied one says nothing."""
     subject, key = snapshot.run.subject, snapshot.item.key
     read_ = (part for part in read_value(snapshot.document, key) if isinstance(part, vocab.Item))
-    found = engine_of(subject).find(replace(next(read_, vocab.Item(id=key)), id=key))
+    found = explained(subject, key, next(read_, vocab.Item(id=key)))
     document, reasons, law_date, law_date_from = finding_row(found, odd=False)
     said = {"document": document, "reasons": reasons, "law_date": law_date, "law_date_from": law_date_from}
     return Finding(snapshot=snapshot, subject=subject, **said)

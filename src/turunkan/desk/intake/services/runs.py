@@ -6,7 +6,7 @@ A run that is killed leaves whole batches behind; the next run of the same sourc
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import IO, BinaryIO, cast
 
@@ -26,6 +26,8 @@ from turunkan.desk.parties.selectors import hosts
 from turunkan.desk.subjects.models import SubjectVersion
 
 BATCH = 2000
+MOST_RECORDS = 2_000_000
+"""Records that one import reads: some minutes' work, so that no file of single letters keeps the others waiting."""
 _SPOOL = 8 * 1024 * 1024  # bytes held in memory before a source goes to a temporary file
 _CHUNK = 1 << 20
 _UNDONE = Wording(
@@ -50,7 +52,7 @@ def import_capture(
         spooled = _spooled(source, spool)
         run = _opened(name, spooled, by, subject)
         try:
-            capture = read_posts(cast("BinaryIO", spool), run.name, options or ReadOptions())
+            capture = read_posts(cast("BinaryIO", spool), run.name, _limited(options or ReadOptions()))
             ImportRun.objects.filter(pk=run.pk).update(format=capture.format)
             _read_all(run, iter(capture), capture.files, spool.tell)
         except Unreadable as stop:
@@ -68,6 +70,10 @@ def import_items(
     ImportRun.objects.filter(pk=run.pk).update(format="paste")
     _read_all(run, iter(items), {}, lambda: run.size)
     return _finish(run)
+
+
+def _limited(options: ReadOptions) -> ReadOptions:
+    return replace(options, limits=replace(options.limits, records=MOST_RECORDS))
 
 
 def _spooled(source: BinaryIO, spool: IO[bytes]) -> Source:

@@ -18,9 +18,9 @@ from turunkan.desk.intake.identity import Named, named
 from turunkan.desk.intake.models import Account, Finding, ImportRun, Item, MetricsPoint, Sighting, Snapshot
 from turunkan.desk.intake.privacy import is_free, keeps_author, term_of
 from turunkan.desk.intake.services.accounts import Roster, drop_if_empty
-from turunkan.desk.intake.services.bulk import insert, insert_models, number, take_numbers
+from turunkan.desk.intake.services.bulk import blank, insert, insert_models, number, take_numbers
 from turunkan.desk.intake.services.documents import Told, told
-from turunkan.desk.intake.services.judging import finding_row, findings_of, is_kept, take_finding
+from turunkan.desk.intake.services.judging import explained, finding_row, findings_of, is_kept, take_finding
 from turunkan.desk.intake.services.known import Known
 from turunkan.desk.subjects.selectors import pack_of
 
@@ -130,7 +130,7 @@ class _Batch:
         if row is not None and row.pk not in self.known.brought:
             self._sight(row, _former(row))
         is_new, item = row is None, one.clean
-        row = row or Item(key=names.key, first_seen=self._now)
+        row = row or self._new(names.key)
         row.platform, row.kind = names.platform or row.platform, (item.kind.value if item.kind else row.kind)
         row.native_id, row.content_hash = (names.native_id or row.native_id)[:200], one.hashed
         row.url, row.posted_at = item.url or row.url, item.posted_at or row.posted_at
@@ -139,6 +139,11 @@ class _Batch:
         row.decided_at = None
         self.known.take(row, one)
         return _Change(row, one, is_new)
+
+    def _new(self, key: str) -> Item:
+        row = blank(Item)
+        row.key, row.first_seen = key, self._now
+        return row
 
     def write(self, changes: Sequence[_Change]) -> int:
         """Judge what is to be read, and write rows, snapshots and Findings; how many people have to look at."""
@@ -156,7 +161,12 @@ class _Batch:
         """One for each change; None where there is nothing to read."""
         readable = [(change.row.key, change.told.item) for change in changes if change.told.has_content]
         found = iter(findings_of(self._run.subject, readable))
-        return [next(found) if change.told.has_content else None for change in changes]
+        return [self._kept(next(found), change) if change.told.has_content else None for change in changes]
+
+    def _kept(self, found: vocab.Finding, change: _Change) -> vocab.Finding:
+        """With its reasons, where nobody needs to look and it is kept all the same."""
+        is_bare = change.told.is_odd and not found.surfaced
+        return explained(self._run.subject, change.row.key, change.told.item) if is_bare else found
 
     def _settle(self, changes: Sequence[_Change], found: Sequence[vocab.Finding | None]) -> None:
         """The rows as judged, each with whom it may name."""
@@ -173,7 +183,7 @@ class _Batch:
                 take_finding(row, change.told.item, finding, pack)
                 row.held = row.held and not is_free(row)
                 if not row.held:
-                    row.account = self._author_of(row, change.told, roster) if _may_name(finding) else None
+                    _name(row, self._author_of(row, change.told, roster) if _may_name(finding) else None)
             row.expires_at = term_of(row)
         roster.save([change.row.account for change in changes if change.row.account])
 
@@ -186,7 +196,7 @@ class _Batch:
         new = {id(change.row) for change in changes if change.is_new}
         rows = {id(change.row): change.row for change in changes}
         for row in rows.values():
-            row.account = row.account  # which has its number by now
+            _name(row, row.account)  # which has its number by now
         number(made := [row for at, row in rows.items() if at in new])
         insert_models(made)
         Item.objects.bulk_create(
@@ -234,6 +244,12 @@ def _former(row: Item) -> dict[str, Any]:
     """The row as JSON can hold it, moments in full."""
     columns = {name: getattr(row, name) for name in (*RESTORED, "account_id")}
     return {name: one.isoformat() if isinstance(one, datetime) else one for name, one in columns.items()}
+
+
+def _name(row: Item, account: Account | None) -> None:
+    """Who is on record; saying again that nobody is costs time, and most rows name nobody."""
+    if account is not None or row.account_id is not None:
+        row.account = account
 
 
 def _may_name(finding: vocab.Finding | None) -> bool:

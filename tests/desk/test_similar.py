@@ -96,7 +96,7 @@ def test_the_same_picture_groups_what_says_something_else(
     text: str,
     own: dict[str, Any],
     its: dict[str, Any],
-    is_matched: bool,  # noqa: FBT001
+    is_matched: bool,
     count: int,
 ) -> None:
     first, second = bring(ADVERT, text)

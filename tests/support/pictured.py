@@ -7,7 +7,7 @@ from typing import Any
 import drawn
 from django.db import transaction
 
-from turunkan.core import readers, vocab
+from turunkan.core import readers
 from turunkan.desk.intake.models import ImportRun, Item, ItemMedia, MediaFile
 from turunkan.desk.intake.services.media import keep_media, media_store
 
@@ -29,9 +29,8 @@ def held(*pictures: bytes) -> dict[str, readers.MediaFile]:
 def keep(run: ImportRun, id_: str, *pictures: bytes) -> Item:
     """Keep the pictures of a stored Item."""
     row = Item.objects.get(native_id=id_)
-    media: Any = tuple(vocab.Media(**one) for one in shown(*pictures))
     with transaction.atomic():
-        keep_media(run, [(vocab.Item(id=id_, media=media), row)], held(*pictures))
+        keep_media(run, [([one["sha256"] for one in shown(*pictures)], row)], held(*pictures))
     return row
 
 

@@ -82,13 +82,12 @@ class BlockEngine:
         self._classifier = _classifier(engine, space)
 
     def stream(
-        self, posts: Iterable[Post], *, everything: bool = False, explained: bool = True, block: int = BLOCK
+        self, posts: Iterable[Post], *, everything: bool = False, block: int = BLOCK
     ) -> Iterator[tuple[Post, Finding | None]]:
         """Every Item in its order, with its Finding where it is surfaced, or always with `everything`.
 
-        With a Finding comes the whole Item; what nobody needs to look at may stay what it was, and has neither
-        terms nor reasons unless it is to be `explained`. Nothing is answered before a `block` is full: a small
-        one answers a slow source sooner.
+        With a Finding comes the whole Item; what nobody needs to look at may stay what it was. Nothing is
+        answered before a `block` is full: a small one answers a slow source sooner.
         """
         source = iter(posts)
         while taken := list(islice(source, block)):
@@ -96,7 +95,7 @@ class BlockEngine:
             items = [taken[at].whole() for at in places]
             found: list[Finding | None] = [None] * len(taken)
             with _no_rings():
-                findings = self._read(items, everything=everything, explained=explained)
+                findings = self._read(items, everything=everything)
             for at, item, finding in zip(places, items, findings, strict=True):
                 taken[at], found[at] = item, finding
             yield from zip(taken, found, strict=True)
@@ -111,7 +110,7 @@ class BlockEngine:
         places: list[int] = self._sifter.may_surface(posts, marks).tolist()
         return places
 
-    def _read(self, items: Sequence[Item], *, everything: bool, explained: bool) -> list[Finding | None]:
+    def _read(self, items: Sequence[Item], *, everything: bool = False) -> list[Finding | None]:
         """Read closely."""
         block = _block_of(items)
         hits = self._hits(block)
@@ -131,16 +130,13 @@ class BlockEngine:
         found: list[Finding | None] = [None] * len(items)
         for at in sorted({*wanted, *by_hand}):
             if at in by_hand:
-                finding = self._engine.find(items[at], explained=explained)
-            elif firing[at] or explained:
-                span = slice(bounds[at], bounds[at + 1])
-                source, fates = rows.source[span].tolist(), became[span].tolist()
-                evidence = self._evidence(items[at], block, read, source, fates)
-                finding = self._engine.finding(
-                    items[at], evidence, firing[at], chances.get(at), explained=explained
-                )
+                finding = self._engine.find(items[at])
             else:
-                finding = self._engine.silent(items[at], chances.get(at))
+                span = slice(bounds[at], bounds[at + 1])
+                evidence = self._evidence(
+                    items[at], block, read, rows.source[span].tolist(), became[span].tolist()
+                )
+                finding = self._engine.finding(items[at], evidence, firing[at], chances.get(at))
             if everything or finding.surfaced:
                 found[at] = finding
         return found

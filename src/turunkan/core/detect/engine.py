@@ -15,7 +15,7 @@ from turunkan.core.detect.gather import Gatherer
 from turunkan.core.detect.judge import Firing, Judge, Judgement, firing
 from turunkan.core.rules import Pack, Rule
 from turunkan.core.text import Spellbook
-from turunkan.core.vocab import LONGEST_READ, WIB, Finding, Hit, Item, LawDate, Priority, Reason, ReasonKind, Wording
+from turunkan.core.vocab import LONGEST_READ, WIB, Finding, Item, LawDate, Reason, ReasonKind, Wording
 
 # Items that a stream takes at once: a few hundred kB of text, which stays in the processor's cache.
 BLOCK = 2048
@@ -56,11 +56,11 @@ class Engine:
         """What the platform itself says of an Item."""
         return self._gatherer.marked(item)
 
-    def find(self, item: Item, *, explained: bool = True) -> Finding:
+    def find(self, item: Item) -> Finding:
         """Read, judge and explain one Item."""
         evidence = self.evidence(item)
         fired = firing(evidence, self.pack)
-        return self.finding(item, evidence, fired, self._chances(item, evidence, fired), explained=explained)
+        return self.finding(item, evidence, fired, self._chances(item, evidence, fired))
 
     def surfaced(self, item: Item) -> Finding | None:
         """The Finding of an Item that somebody should look at; None for all others, which costs less."""
@@ -81,39 +81,11 @@ class Engine:
         return self._judge.judge(fired, evidence, law_date(item, self.pack)[0], chances)
 
     def finding(
-        self,
-        item: Item,
-        evidence: ItemEvidence,
-        fired: Sequence[Firing],
-        chances: Chances | None,
-        *,
-        explained: bool = True,
+        self, item: Item, evidence: ItemEvidence, fired: Sequence[Firing], chances: Chances | None
     ) -> Finding:
-        """Judge and explain one Item by what was seen in it, what fired on that, and what the classifier says.
-
-        Where it is not to be `explained`, a Finding that nobody needs to look at has neither terms nor reasons.
-        """
+        """Judge and explain one Item by what was seen in it, what fired on that, and what the classifier says."""
         day, day_from = law_date(item, self.pack)
         judgement = self._judge.judge(fired, evidence, day, chances)
-        if not explained and judgement.priority is Priority.NONE:
-            return self._finding(item, judgement, chances)
-        terms = tuple(one.hit for one in evidence.counted)
-        reasons = (*self._explainer.explain(judgement, evidence, chances, day, day_from), *_unread(item))
-        return self._finding(item, judgement, chances, terms, reasons)
-
-    def silent(self, item: Item, chances: Chances | None) -> Finding:
-        """The Finding of an Item on which nothing fired, with neither terms nor reasons."""
-        return self._finding(item, self._judge.silent(chances), chances)
-
-    def _finding(
-        self,
-        item: Item,
-        judgement: Judgement,
-        chances: Chances | None,
-        terms: tuple[Hit, ...] = (),
-        reasons: tuple[Reason, ...] = (),
-    ) -> Finding:
-        day, day_from = law_date(item, self.pack)
         return Finding(
             id=item.id,
             label=judgement.label,
@@ -121,9 +93,9 @@ class Engine:
             confidence=confidence(judgement, chances, self.pack),
             priority=judgement.priority,
             action=judgement.action,
-            terms=terms,
+            terms=tuple(one.hit for one in evidence.counted),
             rules=judgement.fired,
-            reasons=reasons,
+            reasons=(*self._explainer.explain(judgement, evidence, chances, day, day_from), *_unread(item)),
             law=judgement.statutes,
             law_date=day,
             law_date_from=day_from,

@@ -140,14 +140,13 @@ def firing(evidence: Evidence, pack: Pack) -> tuple[Firing, ...]:
 class Judge:
     """The policy of one pack; what it comes to is kept, since most Items repeat what others said."""
 
-    __slots__ = ("_claims", "_kept", "_kept_silent", "_pack", "_relief")
+    __slots__ = ("_claims", "_kept", "_pack", "_relief")
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._relief = pack.relief
         self._claims = pack.law.claims
         self._kept: Kept[tuple[object, ...], Judgement] = Kept()
-        self._kept_silent: dict[Label | None, Judgement] = {}
 
     def judge(
         self, fired: Sequence[Firing], evidence: Evidence, day: date, chances: Chances | None = None
@@ -168,15 +167,6 @@ class Judge:
             lines = tuple(self._pack.evidence[at] for at in missing)
             self._kept[key] = _judged(fired, lines, self._pack, day, heard, claims, relief=relief)
         return self._kept[key]
-
-
-    def silent(self, chances: Chances | None) -> Judgement:
-        """The judgement on an Item on which nothing fired, as far as it does not explain itself."""
-        label = chances.free[0] if chances is not None and self._pack.meeting is not None else None
-        if label not in self._kept_silent:
-            heard = Heard(Voice.NOTHING, Label.UNCLEAR, None, label, Action.NONE) if label else None
-            self._kept_silent[label] = _judged((), (), self._pack, self._pack.as_of, heard, (), relief=False)
-        return self._kept_silent[label]
 
 
 def _heard(chances: Chances | None, pack: Pack, *, despite: bool, beyond_cues: bool) -> Heard | None:

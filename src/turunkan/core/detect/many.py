@@ -15,13 +15,12 @@ class Many(Protocol):
     """A way of finding that takes a stream."""
 
     def stream(
-        self, posts: Iterable[Post], *, everything: bool = False, explained: bool = True, block: int = BLOCK
+        self, posts: Iterable[Post], *, everything: bool = False, block: int = BLOCK
     ) -> Iterator[tuple[Post, Finding | None]]:
         """Every Item in its order, with its Finding where it is surfaced, or always with `everything`.
 
-        With a Finding comes the whole Item; what nobody needs to look at may stay what it was, and has neither
-        terms nor reasons unless it is to be `explained`. Nothing need be answered before a `block` is full: a
-        small one answers a slow source sooner.
+        With a Finding comes the whole Item; what nobody needs to look at may stay what it was. Nothing need be
+        answered before a `block` is full: a small one answers a slow source sooner.
         """
 
 
@@ -32,12 +31,12 @@ class OneByOne:
         self._engine = engine
 
     def stream(
-        self, posts: Iterable[Post], *, everything: bool = False, explained: bool = True, block: int = BLOCK
+        self, posts: Iterable[Post], *, everything: bool = False, block: int = BLOCK
     ) -> Iterator[tuple[Post, Finding | None]]:
         """Every Item in its order, at once, with its Finding where it is surfaced, or always with `everything`."""
         for post in posts:
             item = post.whole()
-            yield item, self._engine.find(item, explained=explained) if everything else self._engine.surfaced(item)
+            yield item, self._engine.find(item) if everything else self._engine.surfaced(item)
 
 
 def is_prepared() -> bool:

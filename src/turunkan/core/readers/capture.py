@@ -60,10 +60,11 @@ class Capture(Generic[P]):
     """
 
     def __init__(
-        self, format_: str, records: Iterator[P | Broken], files: Mapping[str, MediaFile] = MappingProxyType({})
+        self, format_: str, records: Iterator[P | Broken], files: Mapping[str, MediaFile] | None = None
     ) -> None:
         self.format = format_
-        self.files = files
+        self.may_hold_media = files is not None
+        self.files: Mapping[str, MediaFile] = files if files is not None else MappingProxyType({})
         self._records = records
 
     def __iter__(self) -> Iterator[P | Broken]:
@@ -71,7 +72,10 @@ class Capture(Generic[P]):
 
     def first(self, most: int | None, name: str) -> "Capture[P]":
         """The same with so many records at most, and a broken part that says so where there are more."""
-        return self if most is None else Capture(self.format, _first(self._records, most, name), self.files)
+        return self if most is None else self._with(_first(self._records, most, name))
+
+    def _with(self, records: Iterator[P | Broken]) -> "Capture[P]":
+        return Capture(self.format, records, self.files if self.may_hold_media else None)
 
 
 def _first(records: Iterator[P | Broken], most: int, name: str) -> Iterator[P | Broken]:

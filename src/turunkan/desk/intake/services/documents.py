@@ -1,8 +1,10 @@
 """What an Item says as rows can hold it: a document, the record as it was read, and the hash of the content."""
 
 import json
+import math
 import re
 from dataclasses import fields, is_dataclass, replace
+from datetime import datetime
 from enum import Enum
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -16,38 +18,68 @@ _dumped = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Told(NamedTuple):
-    """An Item on its way into the desk. `clean` and `document` (and `text`, its JSON) fit into columns."""
+    """An Item on its way into the desk, as columns can hold it; what its source did not say is None or "".
 
-    item: vocab.Item
-    clean: vocab.Item
+    `id` is as it was read; `text` is the JSON of `document`, `raw` the record as it was read, `hashed` the hash of
+    the content; `media` the SHA-256 of each piece. `is_odd`: something in it does not fit into columns.
+    """
+
+    id: str
+    kind: str
+    url: str | None
+    posted_at: datetime | None
+    captured_at: datetime | None
+    reach_band: int
     document: dict[str, Any]
     text: str
     raw: str
     hashed: str
+    media: tuple[str, ...]
+    has_content: bool
+    is_odd: bool
 
     @property
-    def is_odd(self) -> bool:
-        """Whether the Item holds what a column cannot."""
-        return self.clean is not self.item
-
-    @property
-    def has_content(self) -> bool:
-        """Whether there is anything to read; a pasted link alone has nothing."""
-        return any(True for _ in self.item.content())
+    def author(self) -> vocab.Author | None:
+        """Who published it, as the source says."""
+        said = self.document.get("author")
+        return None if said is None else vocab.Author(**said)
 
 
-def told(item: vocab.Item) -> Told:
-    """An Item as it was read → what is stored of it."""
+def told(item: vocab.Item) -> tuple[vocab.Item, Told]:
+    """An Item as it was read → the same without what no column can hold, and what is stored of it."""
     document = item.as_json()
     text = _dumped(document)
     raw = text if item.record is None else _dumped(dict(item.record))
     hashed = content_hash_of(document)
-    if not _may_be_odd(raw) and (text is raw or not _may_be_odd(text)):
-        return Told(item, item, document, text, raw, hashed)
-    clean = storable(replace(item, extra={}, record=None))
-    document = storable(document)
-    raw = json.dumps(json.loads(raw)) if _ODD.search(raw) else raw
-    return Told(item, clean, document, _dumped(document), raw, hashed)
+    is_odd = _may_be_odd(raw) or (text is not raw and _may_be_odd(text))
+    clean = item
+    if is_odd:
+        clean = storable(replace(item, extra={}, record=None))
+        document = storable(document)
+        text = _dumped(document)
+        raw = json.dumps(json.loads(raw)) if _ODD.search(raw) else raw
+    return clean, Told(
+        id=item.id,
+        kind=clean.kind.value if clean.kind else "",
+        url=clean.url,
+        posted_at=clean.posted_at,
+        captured_at=clean.captured_at,
+        reach_band=reach_band(item),
+        document=document,
+        text=text,
+        raw=raw,
+        hashed=hashed,
+        media=tuple(piece.sha256 or "" for piece in item.media or ()),
+        has_content=next(item.content(), None) is not None,
+        is_odd=is_odd,
+    )
+
+
+def reach_band(item: vocab.Item) -> int:
+    """Powers of ten of the views, else of the followers; 0 where the source did not say."""
+    views = item.metrics.views if item.metrics else None
+    reach = views if views is not None else (item.author.followers if item.author else None)
+    return int(math.log10(reach)) if reach else 0
 
 
 def _may_be_odd(text: str) -> bool:

@@ -56,7 +56,7 @@ class Known:
         """
         if row.content_hash == told.hashed or not told.has_content or self._says_no_more(row, told):
             return True
-        now, then = told.item.captured_at, row.captured_at
+        now, then = told.captured_at, row.captured_at
         is_later = bool(now and then and now > then)
         return not is_later and self.has(row, told.hashed)
 

@@ -6,13 +6,13 @@ read later, by the tick, in a process that may die (`services/media_reading.py`)
 Whoever locks the log and rows of files in one transaction locks the log first, so that none waits for the other.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 
-from turunkan.core import readers, vocab
+from turunkan.core import readers
 from turunkan.core.evidence.store import Absent, Store
 from turunkan.core.media.limits import LIMITS
 from turunkan.core.media.refusals import NotRead, Refusal
@@ -29,18 +29,19 @@ def media_store() -> Store:
 
 
 def keep_media(
-    run: ImportRun, pairs: Iterable[tuple[vocab.Item, Item]], files: Mapping[str, readers.MediaFile]
+    run: ImportRun, pairs: Iterable[tuple[Sequence[str], Item]], files: Mapping[str, readers.MediaFile]
 ) -> int:
     """Keep the media that the source holds of these Items, inside the caller's transaction; how many are new.
 
-    What is too large to be read is named and not kept. The bytes are in the store before the row is; of a
-    transaction that fails only those bytes are left, which the sweep removes.
+    `pairs` name the SHA-256 of each piece of an Item, in order. What is too large to be read is named and not
+    kept. The bytes are in the store before the row is; of a transaction that fails only those bytes are left,
+    which the sweep removes.
     """
     held = [
-        (row, position, files[piece.sha256])
-        for item, row in pairs
-        for position, piece in enumerate(item.media or ())
-        if piece.sha256 and piece.sha256 in files
+        (row, position, files[digest])
+        for media, row in pairs
+        for position, digest in enumerate(media)
+        if digest in files
     ]
     if held:
         lock_head("keeping media")  # from here on no bytes are removed, until all ends

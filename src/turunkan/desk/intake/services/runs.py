@@ -5,7 +5,8 @@ A run that is killed leaves whole batches behind; the next run of the same sourc
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import IO, BinaryIO, cast
@@ -13,23 +14,29 @@ from typing import IO, BinaryIO, cast
 from django.db import transaction
 from django.db.models import F
 
-from turunkan.core.readers import MediaFile, ReadOptions, Unreadable, read_posts
+from turunkan.core.readers import Capture, ReadOptions, Unreadable, read_posts
 from turunkan.core.vocab import Broken, Item, Post, StopRun, Wording
 from turunkan.desk.audit.services import record
 from turunkan.desk.intake.models import BrokenPart, ImportRun
+from turunkan.desk.intake.services.ahead import POSSIBLE, ahead
 from turunkan.desk.intake.services.documents import storable
 from turunkan.desk.intake.services.media import keep_media
+from turunkan.desk.intake.services.preparing import Preparer, Ready
 from turunkan.desk.intake.services.store import Stored, store_items
 from turunkan.desk.intake.services.turns import take_turn
 from turunkan.desk.parties.models import User
 from turunkan.desk.parties.selectors import hosts
 from turunkan.desk.subjects.models import SubjectVersion
+from turunkan.desk.subjects.selectors import engine_of, finder_of
 
 BATCH = 2000
 MOST_RECORDS = 2_000_000
-"""Records that one import reads: some minutes' work, so that no file of single letters keeps the others waiting."""
+"""Records that one import reads: some minutes' work, so that no file of single letters keeps others waiting."""
 _SPOOL = 8 * 1024 * 1024  # bytes held in memory before a source goes to a temporary file
 _CHUNK = 1 << 20
+_LARGE = 8 * 1024 * 1024  # bytes from which a process of its own is worth its start
+_Batch = tuple[list[Ready], list[Broken], int]
+"""Items, broken parts, and how many bytes of the source are read by then."""
 _UNDONE = Wording(
     id="Impor ini diurungkan sementara masih berjalan, maka berhenti di sini.",
     en="This import was undone while it was running, so it stops here.",
@@ -54,7 +61,7 @@ def import_capture(
         try:
             capture = read_posts(cast("BinaryIO", spool), run.name, _limited(options or ReadOptions()))
             ImportRun.objects.filter(pk=run.pk).update(format=capture.format)
-            _read_all(run, iter(capture), capture.files, spool.tell)
+            _read_all(run, capture, spool.tell)
         except Unreadable as stop:
             _refuse(run, stop)
             raise
@@ -68,7 +75,7 @@ def import_items(
     source = Source(hashlib.sha256(content).hexdigest(), len(content))
     run = _opened(name, source, by, subject)
     ImportRun.objects.filter(pk=run.pk).update(format="paste")
-    _read_all(run, iter(items), {}, lambda: run.size)
+    _read_all(run, Capture("paste", iter(items)), lambda: run.size)
     return _finish(run)
 
 
@@ -98,21 +105,41 @@ def _opened(name: str, source: Source, by: User | None, subject: SubjectVersion)
     return run
 
 
-def _read_all(
-    run: ImportRun, parts: Iterator[Post | Broken], files: Mapping[str, MediaFile], at: Callable[[], int]
-) -> None:
+def _read_all(run: ImportRun, capture: Capture[Post], at: Callable[[], int]) -> None:
     """Batch after batch; `at` tells how many bytes of the source are read."""
-    known = hosts()
+    subject = run.subject
+    preparer = Preparer(run.name, hosts(), engine_of(subject), finder_of(subject))
+    with closing(_prepared(run, capture, preparer, at)) as batches:
+        for ready, broken, read in batches:
+            with transaction.atomic():
+                _begin_batch(run)
+                stored = store_items(run, ready, run.name)
+                _keep_broken(run, broken)
+                keep_media(run, stored.rows, capture.files)
+                run.read = read
+                _count(run, stored, len(broken))
+
+
+def _prepared(
+    run: ImportRun, capture: Capture[Post], preparer: Preparer, at: Callable[[], int]
+) -> Generator[_Batch]:
+    """The batches of a capture. Those of a large one are made in a process of its own while others are stored.
+
+    A source that holds media is read here, where they are kept; and the first batch is, since a source that is no
+    capture is refused with it.
+    """
+    batches = _batches(capture, preparer, at)
+    if POSSIBLE and run.size > _LARGE and not capture.may_hold_media:
+        yield from islice(batches, 1)
+        yield from ahead(batches)
+    yield from batches
+
+
+def _batches(capture: Capture[Post], preparer: Preparer, at: Callable[[], int]) -> Iterator[_Batch]:
+    parts = iter(capture)
     while batch := list(islice(parts, BATCH)):
-        items = [part.whole() for part in batch if not isinstance(part, Broken)]
-        broken = [part for part in batch if isinstance(part, Broken)]
-        with transaction.atomic():
-            _begin_batch(run)
-            stored = store_items(run, items, run.name, known)
-            _keep_broken(run, broken)
-            keep_media(run, stored.rows, files)
-            run.read = at()
-            _count(run, stored, len(broken))
+        posts = [part for part in batch if not isinstance(part, Broken)]
+        yield preparer.ready(posts), [part for part in batch if isinstance(part, Broken)], at()
 
 
 def _begin_batch(run: ImportRun) -> None:

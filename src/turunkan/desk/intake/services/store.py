@@ -5,7 +5,7 @@ that of its Items one after the other.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -14,14 +14,15 @@ from django.utils import timezone
 
 from turunkan.core import vocab
 from turunkan.core.lifecycle import ReviewState
-from turunkan.desk.intake.identity import Named, named
+from turunkan.desk.intake.identity import Named
 from turunkan.desk.intake.models import Account, Finding, ImportRun, Item, MetricsPoint, Sighting, Snapshot
 from turunkan.desk.intake.privacy import is_free, keeps_author, term_of
 from turunkan.desk.intake.services.accounts import Roster, drop_if_empty
 from turunkan.desk.intake.services.bulk import blank, insert, insert_models, number, take_numbers
 from turunkan.desk.intake.services.documents import Told, told
-from turunkan.desk.intake.services.judging import explained, finding_row, findings_of, is_kept, take_finding
+from turunkan.desk.intake.services.judging import finding_row, findings_of, is_kept, take_finding
 from turunkan.desk.intake.services.known import Known
+from turunkan.desk.intake.services.preparing import Ready
 from turunkan.desk.subjects.selectors import pack_of
 
 RESTORED = (
@@ -40,36 +41,41 @@ _FINDING = ("snapshot_id", "subject_id", "document", "reasons", "law_date", "law
 
 @dataclass(slots=True)
 class Stored:
-    """What became of a batch; `digest` is over the keys and contents, for the log; `rows` are the Items' own."""
+    """What became of a batch; `digest` is over keys and contents, for the log; `rows` are pairs (media, row)."""
 
     new: int = 0
     seen: int = 0
     changed: int = 0
     surfaced: int = 0
     digest: str = ""
-    rows: list[tuple[vocab.Item, Item]] = field(default_factory=list)
+    rows: list[tuple[tuple[str, ...], Item]] = field(default_factory=list)
 
 
 class _Change(NamedTuple):
-    """An Item that a capture brings or changes, with the row that it is from now on."""
+    """An Item that a capture brings or changes, with the row that it is from now on, and what was found."""
 
     row: Item
     told: Told
     is_new: bool
+    finding: vocab.Finding | None
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether nobody has to look, and the row has to say all the same what it is: somebody did before."""
+        return self.finding is None and self.told.has_content and not self.is_new
 
 
-def store_items(run: ImportRun, items: Sequence[vocab.Item], source: str, hosts: Mapping[str, str]) -> Stored:
+def store_items(run: ImportRun, items: Sequence[Ready], source: str) -> Stored:
     """Store a batch inside the caller's transaction."""
-    batch = _Batch(run, source)
-    return batch.store([(named(one.clean, source, hosts), one) for one in map(told, items)])
+    return _Batch(run, source).store(items)
 
 
 def judge(row: Item, item: vocab.Item, run: ImportRun, source: str, now: datetime) -> None:
-    """Find, then store a row, its snapshot and its Finding; inside the caller's transaction."""
-    one = told(item)
+    """Find, then store a row that was there before, its snapshot and its Finding; in the caller's transaction."""
+    _, one = told(item)
     batch = _Batch(run, source, now)
     batch.known = Known(run, [(row.key, one)])
-    batch.write([_Change(row, one, is_new=row.pk is None)])
+    batch.write([_Change(row, one, is_new=False, finding=None)])
 
 
 class _Batch:
@@ -83,20 +89,20 @@ class _Batch:
         self._points: list[MetricsPoint] = []
         self.known: Known
 
-    def store(self, incoming: Sequence[tuple[Named, Told]]) -> Stored:
+    def store(self, incoming: Sequence[Ready]) -> Stored:
         """Compare, judge, write."""
-        self.known = Known(self._run, [(names.key, one) for names, one in incoming])
+        self.known = Known(self._run, [(names.key, one) for names, one, _ in incoming])
         stored, digest = Stored(), hashlib.sha256()
         changes, seen = [], []
-        for names, one in incoming:
+        for names, one, finding in incoming:
             digest.update(f"{names.key}\0{one.hashed}\n".encode())
             row = self.known.rows.get(names.key)
             if row is not None and self.known.brings_nothing(row, one):
                 self._see(row, one)
                 seen.append(row)
             else:
-                changes.append(self._take(row, names, one))
-            stored.rows.append((one.item, self.known.rows[names.key]))
+                changes.append(_Change(self._take(row, names, one), one, row is None, finding))
+            stored.rows.append((one.media, self.known.rows[names.key]))
         stored.surfaced = self.write(changes)
         Item.objects.filter(pk__in=[row.pk for row in seen]).update(last_seen=self._now)
         insert(Sighting, ("item_id", "run_id", "former"), self._sightings)
@@ -114,7 +120,7 @@ class _Batch:
         current = self.known.document_of(row)
         shown = (current.get("metrics"), current.get("captured_at"))
         if metrics and (metrics, one.document.get("captured_at")) != shown:
-            point = MetricsPoint(item=row, run=self._run, captured_at=one.item.captured_at, **metrics)
+            point = MetricsPoint(item=row, run=self._run, captured_at=one.captured_at, **metrics)
             self._points.append(point)
 
     def _sight(self, row: Item, former: dict[str, Any] | None = None) -> None:
@@ -122,23 +128,24 @@ class _Batch:
             self.known.shown.add(row.pk)
             self._sightings.append((row.pk, self._run.pk, former))
 
-    def _take(self, row: Item | None, names: Named, one: Told) -> _Change:
+    def _take(self, row: Item | None, names: Named, one: Told) -> Item:
         """What the capture says, into the row; an earlier outcome was about other content, so it no longer holds.
 
         What this capture does not say stays as an earlier one said it.
         """
-        if row is not None and row.pk not in self.known.brought:
+        if row is None:
+            row = self._new(names.key)
+        elif row.pk not in self.known.brought:
             self._sight(row, _former(row))
-        is_new, item = row is None, one.clean
-        row = row or self._new(names.key)
-        row.platform, row.kind = names.platform or row.platform, (item.kind.value if item.kind else row.kind)
+        row.platform, row.kind = names.platform or row.platform, one.kind or row.kind
         row.native_id, row.content_hash = (names.native_id or row.native_id)[:200], one.hashed
-        row.url, row.posted_at = item.url or row.url, item.posted_at or row.posted_at
-        row.captured_at, row.last_seen = item.captured_at or row.captured_at, self._now
+        row.url, row.posted_at = one.url or row.url, one.posted_at or row.posted_at
+        row.captured_at, row.last_seen = one.captured_at or row.captured_at, self._now
+        row.reach_band = one.reach_band
         row.outcome_label = row.outcome_tier = row.outcome_measure = ""
         row.decided_at = None
         self.known.take(row, one)
-        return _Change(row, one, is_new)
+        return row
 
     def _new(self, key: str) -> Item:
         row = blank(Item)
@@ -146,50 +153,47 @@ class _Batch:
         return row
 
     def write(self, changes: Sequence[_Change]) -> int:
-        """Judge what is to be read, and write rows, snapshots and Findings; how many people have to look at."""
-        found = self._findings(changes)
-        former = [change.row.account for change in changes if change.row.account]
-        self._settle(changes, found)
+        """Judge what is not, and write rows, snapshots and Findings; how many people have to look at."""
+        changes = self._named(changes)
+        former = [change.row.account for change in changes if change.row.account_id]
+        self._settle(changes)
         self._write_rows(changes)
         kept = {change.row.account_id for change in changes}
-        for account in {one for one in former if one.pk not in kept}:
+        for account in {one for one in former if one and one.pk not in kept}:
             drop_if_empty(account)
-        self._write_findings(changes, found)
-        return sum(one.surfaced for one in found if one)
+        self._write_findings(changes)
+        return sum(change.finding.surfaced for change in changes if change.finding)
 
-    def _findings(self, changes: Sequence[_Change]) -> list[vocab.Finding | None]:
-        """One for each change; None where there is nothing to read."""
-        readable = [(change.row.key, change.told.item) for change in changes if change.told.has_content]
-        found = iter(findings_of(self._run.subject, readable))
-        return [self._kept(next(found), change) if change.told.has_content else None for change in changes]
+    def _named(self, changes: Sequence[_Change]) -> Sequence[_Change]:
+        """With a Finding for each that was on record before, whether people have to look or not."""
+        asked = [(change.row.key, change.told.document) for change in changes if change.is_unnamed]
+        if not asked:
+            return changes
+        found = iter(findings_of(self._run.subject, asked))
+        return [change._replace(finding=next(found)) if change.is_unnamed else change for change in changes]
 
-    def _kept(self, found: vocab.Finding, change: _Change) -> vocab.Finding:
-        """With its reasons, where nobody needs to look and it is kept all the same."""
-        is_bare = change.told.is_odd and not found.surfaced
-        return explained(self._run.subject, change.row.key, change.told.item) if is_bare else found
-
-    def _settle(self, changes: Sequence[_Change], found: Sequence[vocab.Finding | None]) -> None:
+    def _settle(self, changes: Sequence[_Change]) -> None:
         """The rows as judged, each with whom it may name."""
         pack = pack_of(self._run.subject)
-        judged = list(zip(changes, found, strict=True))
-        authors = [(one.row.platform, one.told.clean.author) for one, finding in judged if _may_name(finding)]
+        authors = [(one.row.platform, one.told.author) for one in changes if _may_name(one.finding)]
         roster = Roster([(platform, author) for platform, author in authors if author])
-        for change, finding in judged:
+        for change in changes:
             row = change.row
-            if finding is None:
+            if not change.told.has_content:
                 row.state, row.label = ReviewState.UNREAD.value, vocab.Label.UNCLEAR.value
                 row.priority = vocab.Priority.NONE.value
             else:
-                take_finding(row, change.told.item, finding, pack)
+                take_finding(row, change.finding, pack)
                 row.held = row.held and not is_free(row)
                 if not row.held:
-                    _name(row, self._author_of(row, change.told, roster) if _may_name(finding) else None)
+                    is_on_record = _may_name(change.finding)
+                    _name(row, self._author_of(row, change.told, roster) if is_on_record else None)
             row.expires_at = term_of(row)
         roster.save([change.row.account for change in changes if change.row.account])
 
     def _author_of(self, row: Item, one: Told, roster: Roster) -> Account | None:
         """Who is on record for the Item; a source that names nobody changes nothing."""
-        author = one.clean.author
+        author = one.author
         return (roster.account_of(row.platform, author) if author else None) or row.account
 
     def _write_rows(self, changes: Sequence[_Change]) -> None:
@@ -206,7 +210,7 @@ class _Batch:
             update_fields=_CHANGED,
         )
 
-    def _write_findings(self, changes: Sequence[_Change], found: Sequence[vocab.Finding | None]) -> None:
+    def _write_findings(self, changes: Sequence[_Change]) -> None:
         """The snapshots that are new, and what the engine says of each; the same version answers once."""
         made = {}
         for change in changes:
@@ -217,10 +221,12 @@ class _Batch:
         insert(Snapshot, _SNAPSHOT, (self._snapshot(pk, made[key]) for key, pk in numbers.items()))
         answered = self._answered(changes)
         rows = {}
-        for change, finding in zip(changes, found, strict=True):
-            key = (change.row.key, change.told.hashed)
+        for change in changes:
+            finding, key = change.finding, (change.row.key, change.told.hashed)
+            if finding is None:
+                continue
             snapshot = numbers.get(key) or self.known.snapshot_of(*key)
-            if finding is not None and is_kept(finding, odd=change.told.is_odd) and snapshot not in answered:
+            if is_kept(finding, odd=change.told.is_odd) and snapshot not in answered:
                 rows[snapshot] = finding_row(finding, odd=change.told.is_odd)
         subject = self._run.subject_id
         insert(Finding, _FINDING, ((snapshot, subject, *row) for snapshot, row in rows.items()))
@@ -235,7 +241,7 @@ class _Batch:
 
     def _snapshot(self, pk: int, change: _Change) -> tuple[Any, ...]:
         one, run = change.told, self._run
-        own_id, here = one.item.id, f"{self._source}:"
+        own_id, here = one.id, f"{self._source}:"
         place = own_id.removeprefix(here) if own_id.startswith(here) else ""
         return pk, change.row.pk, run.pk, place[:40], one.hashed, one.text, one.raw, self._now
 

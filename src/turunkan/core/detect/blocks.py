@@ -4,9 +4,7 @@ Gives the same Findings, byte for byte, as `Engine.find` one by one, which stays
 where numba is not installed and for texts that do not fit the arrays.
 """
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
@@ -27,6 +25,7 @@ from turunkan.core.detect.engine import BLOCK, Engine
 from turunkan.core.detect.evidence import ItemEvidence, Place, Seen
 from turunkan.core.detect.gather import as_read, context_place
 from turunkan.core.detect.judge import Firing
+from turunkan.core.detect.rings import no_rings
 from turunkan.core.rules import Strength
 from turunkan.core.vocab import Finding, Hit, Item, Post
 
@@ -94,7 +93,7 @@ class BlockEngine:
             places = range(len(taken)) if everything else self._sifted(taken)
             items = [taken[at].whole() for at in places]
             found: list[Finding | None] = [None] * len(taken)
-            with _no_rings():
+            with no_rings():
                 findings = self._read(items, everything=everything)
             for at, item, finding in zip(places, items, findings, strict=True):
                 taken[at], found[at] = item, finding
@@ -264,18 +263,6 @@ def _classifier(engine: Engine, space: Workspace) -> BlockClassifier | None:
     }
     of_detector = [rows.of_detector.get(detector.id, -1) for detector in engine.pack.detectors]
     return BlockClassifier(space, engine.classifier.model, of_hit, of_detector)
-
-
-@contextmanager
-def _no_rings() -> Iterator[None]:
-    """Python does not look for rings of objects: a block of Findings is made of tuples, and there are none."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _block_of(items: Sequence[Item]) -> _Block:

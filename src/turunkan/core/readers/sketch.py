@@ -108,7 +108,7 @@ if TYPE_CHECKING or AVAILABLE:
                 captured_at=self.captured_at,
                 metrics=None if metrics is None else vocab.Metrics(**asdict(metrics)),
                 media=None if media is None else tuple(_media(one) for one in media),
-                record=msgspec.json.decode(raw),
+                record=vocab.Record(raw.decode()),
             )
 
     def _id(author: Author) -> dict[str, str]:

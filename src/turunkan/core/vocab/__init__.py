@@ -5,7 +5,18 @@ from turunkan.core.vocab.concepts import Ambiguity, Concept, Fact, FactKind, Hit
 from turunkan.core.vocab.dates import ROMAN, WIB, day_in_words, moment_in_words, zone_of
 from turunkan.core.vocab.errors import Broken, SkipThis, StopRun, TurunkanError
 from turunkan.core.vocab.findings import Finding, LawDate, Reason, ReasonKind
-from turunkan.core.vocab.items import LONGEST_READ, Author, Item, Kind, Media, Metrics, Post, bare_tag, tags_of
+from turunkan.core.vocab.items import (
+    LONGEST_READ,
+    Author,
+    Item,
+    Kind,
+    Media,
+    Metrics,
+    Post,
+    Record,
+    bare_tag,
+    tags_of,
+)
 from turunkan.core.vocab.labels import ACTIONS, LABELS, PRIORITIES, Action, Label, Priority
 from turunkan.core.vocab.lines import json_line
 from turunkan.core.vocab.wording import Lang, Wording
@@ -41,6 +52,7 @@ __all__ = [
     "Priority",
     "Reason",
     "ReasonKind",
+    "Record",
     "SkipThis",
     "StopRun",
     "Term",

@@ -1,5 +1,6 @@
 """Item: one post, video, listing, comment, bio or live; and the Account part that came with it."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
@@ -50,6 +51,30 @@ class Media:
     url: str | None = None
     sha256: str | None = None
     pdq: str | None = None
+
+
+class Record(Mapping[str, Any]):
+    """A JSON object as its `text` was read; few are looked into, so it is decoded when somebody does."""
+
+    __slots__ = ("_said", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._said: dict[str, Any] | None = None
+
+    def _all(self) -> dict[str, Any]:
+        if self._said is None:
+            self._said = json.loads(self.text)
+        return self._said
+
+    def __getitem__(self, name: str) -> Any:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

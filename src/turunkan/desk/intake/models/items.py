@@ -42,14 +42,19 @@ class Account(models.Model):
 
 
 class Item(models.Model):
-    """One captured thing, the unit of action: its current snapshot, Finding and place in review."""
+    """One captured thing, the unit of action: its current snapshot, Finding and place in review.
 
-    key = models.CharField(max_length=300, unique=True)
+    What nobody ever had to look at has no label: what the engine calls it is found when somebody asks.
+    """
+
+    key = models.CharField(max_length=300)
     platform = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=10, blank=True)
     native_id = models.CharField(max_length=200, blank=True)
     url = models.TextField(blank=True)
-    account = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="items")
+    account = models.ForeignKey(
+        Account, on_delete=models.SET_NULL, null=True, related_name="items", db_index=False
+    )
     content_hash = models.CharField(max_length=64)
     posted_at = models.DateTimeField(null=True)
     captured_at = models.DateTimeField(null=True)
@@ -82,7 +87,9 @@ class Item(models.Model):
             ),
             models.Index(fields=["-id"], name="item_surfaced", condition=~models.Q(priority=Priority.NONE.value)),
             models.Index(fields=["-id"], name="item_unread", condition=models.Q(state=ReviewState.UNREAD.value)),
+            models.Index(fields=["account"], name="item_account", condition=models.Q(account__isnull=False)),
         ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["key"], name="item_once")]
 
     @property
     def surfaced(self) -> bool:
@@ -104,7 +111,7 @@ class Item(models.Model):
 class Snapshot(models.Model):
     """An Item as one capture showed it: the documented JSON, and the record as it was read."""
 
-    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="snapshots")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="snapshots", db_index=False)
     run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="+")
     place = models.CharField(max_length=40)
     content_hash = models.CharField(max_length=64)

@@ -16,6 +16,7 @@ from os import _exit
 from queue import Queue
 from typing import TypeVar
 
+from turunkan.core.detect.rings import drop_new_rings
 from turunkan.core.vocab import StopRun, Wording
 
 T = TypeVar("T")
@@ -75,6 +76,7 @@ def _make(made: Iterator[object], reader: Connection, writer: Connection) -> Non
     try:
         for one in made:
             waiting.put(pickle.dumps(one, pickle.HIGHEST_PROTOCOL))
+            drop_new_rings()
     except Exception:  # noqa: BLE001 - the boundary of the process: all of it is for the caller to raise
         waiting.put(pickle.dumps(_Failed(traceback.format_exc())))
     waiting.put(_END)

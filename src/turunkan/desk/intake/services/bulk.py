@@ -11,23 +11,37 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.db import connection, models
+from django.db.models.lookups import In
 
 T = TypeVar("T", bound=models.Model)
 _MOMENTS = 256
 _Convert = Callable[[Any], Any]
 
 
+class AnyOf(In):
+    """That a column has one of many values, which go to PostgreSQL as one array and not one by one."""
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Django's hook for one database."""
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", [*params, list(self.rhs)]
+
+
 def blank(model: type[T]) -> T:
-    """A new row with every default; several times as fast as `model()`, which asks each field again."""
-    return model(*_defaults(model))
+    """A new row with every default, as a copy of one; `model()` asks each field again and takes ten times as long.
+
+    The defaults have to be the same for all rows.
+    """
+    row = model.__new__(model)
+    row.__dict__.update(_pristine(model).__getstate__())
+    return row
 
 
 @cache
-def _defaults(model: type[models.Model]) -> tuple[Any, ...]:
-    """What each field of a model begins with: the same for all rows."""
+def _pristine(model: type[T]) -> T:
     if any(field.has_default() and callable(field.default) for field in model._meta.concrete_fields):
         raise TypeError(f"a default of {model} is made anew for each row")
-    return tuple(field.get_default() for field in model._meta.concrete_fields)
+    return model()
 
 
 def number(rows: Sequence[models.Model]) -> None:
@@ -78,6 +92,9 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
 def _held(converters: Sequence[_Convert | None], rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
     """The rows as the database takes them."""
     asked = [(at, convert) for at, convert in enumerate(converters) if convert]
+    if not asked:
+        yield from rows
+        return
     for row in rows:
         held = list(row)
         for at, convert in asked:
@@ -90,6 +107,8 @@ def _converter(field: "models.Field[Any, Any]") -> _Convert | None:
     """How a value of a field is written; None where as it is. Many rows share a moment."""
     if isinstance(field, models.JSONField):
         return _as_text
+    if connection.vendor == "postgresql":
+        return None  # its driver takes moments and days as they are
     if isinstance(field, models.DateTimeField):
         return lru_cache(_MOMENTS)(connection.ops.adapt_datetimefield_value)
     return connection.ops.adapt_datefield_value if isinstance(field, models.DateField) else None

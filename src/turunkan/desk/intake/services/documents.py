@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -20,8 +21,8 @@ _dumped = json.JSONEncoder(ensure_ascii=False).encode
 class Told(NamedTuple):
     """An Item on its way into the desk, as columns can hold it; what its source did not say is None or "".
 
-    `id` is as it was read; `text` is the JSON of `document`, `raw` the record as it was read, `hashed` the hash of
-    the content; `media` the SHA-256 of each piece. `is_odd`: something in it does not fit into columns.
+    `id` is as it was read; `text` is the Item's JSON, `raw` the record as it was read, `hashed` the hash of the
+    content; `media` the SHA-256 of each piece. `is_odd`: something in it does not fit into columns.
     """
 
     id: str
@@ -30,13 +31,18 @@ class Told(NamedTuple):
     posted_at: datetime | None
     captured_at: datetime | None
     reach_band: int
-    document: dict[str, Any]
     text: str
     raw: str
     hashed: str
     media: tuple[str, ...]
     has_content: bool
     is_odd: bool
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """What `text` says; few are asked."""
+        said: dict[str, Any] = json.loads(self.text)
+        return said
 
     @property
     def author(self) -> vocab.Author | None:
@@ -49,7 +55,7 @@ def told(item: vocab.Item) -> tuple[vocab.Item, Told]:
     """An Item as it was read → the same without what no column can hold, and what is stored of it."""
     document = item.as_json()
     text = _dumped(document)
-    raw = text if item.record is None else _dumped(dict(item.record))
+    raw = text if item.record is None else _as_read(item.record)
     hashed = content_hash_of(document)
     is_odd = _may_be_odd(raw) or (text is not raw and _may_be_odd(text))
     clean = item
@@ -65,7 +71,6 @@ def told(item: vocab.Item) -> tuple[vocab.Item, Told]:
         posted_at=clean.posted_at,
         captured_at=clean.captured_at,
         reach_band=reach_band(item),
-        document=document,
         text=text,
         raw=raw,
         hashed=hashed,
@@ -73,6 +78,10 @@ def told(item: vocab.Item) -> tuple[vocab.Item, Told]:
         has_content=next(item.content(), None) is not None,
         is_odd=is_odd,
     )
+
+
+def _as_read(record: Mapping[str, Any]) -> str:
+    return record.text if isinstance(record, vocab.Record) else _dumped(dict(record))
 
 
 def reach_band(item: vocab.Item) -> int:

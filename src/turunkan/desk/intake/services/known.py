@@ -7,6 +7,7 @@ from django.db.models import F
 
 from turunkan.desk.intake.identity import said
 from turunkan.desk.intake.models import ImportRun, Item, Sighting, Snapshot
+from turunkan.desk.intake.services.bulk import AnyOf
 from turunkan.desk.intake.services.documents import Told
 
 
@@ -15,10 +16,10 @@ class Known:
 
     def __init__(self, run: ImportRun, told: Collection[tuple[str, Told]]) -> None:
         keys = {key for key, _ in told}
-        found = Item.objects.filter(key__in=keys).order_by("pk").select_related("account")
+        found = Item.objects.filter(AnyOf(F("key"), keys)).order_by("pk").select_related("account")
         found = found.select_for_update(of=("self",))
         self.rows = {row.key: row for row in found}
-        self._documents: dict[str, dict[str, Any]] = {}
+        self._documents: dict[str, dict[str, Any] | Told] = {}
         self._snapshots: dict[tuple[str, str], int | None] = {}
         if self.rows:
             self._look(told)
@@ -62,11 +63,12 @@ class Known:
 
     def _says_no_more(self, row: Item, told: Told) -> bool:
         """Whether the capture only leaves out what the current snapshot says; absent is not denied."""
-        return said(told.document).items() <= said(self._documents[row.key]).items()
+        return said(told.document).items() <= said(self.document_of(row)).items()
 
     def document_of(self, row: Item) -> dict[str, Any]:
         """The document of the current snapshot."""
-        return self._documents[row.key]
+        found = self._documents[row.key]
+        return found.document if isinstance(found, Told) else found
 
     def has(self, row: Item, hashed: str) -> bool:
         """Whether the Item was shown with this content."""
@@ -79,5 +81,5 @@ class Known:
     def take(self, row: Item, told: Told) -> None:
         """From now on the Item says this."""
         self.rows[row.key] = row
-        self._documents[row.key] = told.document
+        self._documents[row.key] = told
         self._snapshots.setdefault((row.key, told.hashed), None)

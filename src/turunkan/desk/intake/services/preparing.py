@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from turunkan.core.detect import Engine
 from turunkan.core.detect.many import Many
@@ -19,6 +19,22 @@ class Ready(NamedTuple):
     names: Named
     told: Told
     finding: Finding | None
+
+
+Packed = tuple[Any, ...]
+
+
+def packed(one: Ready) -> Packed:
+    """A plain tuple of the same values, which goes to another process in a third of the time."""
+    return (*one.names, *one.told, one.finding)
+
+
+def unpacked(one: Packed) -> Ready:
+    """What was packed."""
+    return Ready(Named(*one[:_NAMES]), Told(*one[_NAMES:-1]), one[-1])
+
+
+_NAMES = len(Named._fields)
 
 
 @dataclass(frozen=True, slots=True)

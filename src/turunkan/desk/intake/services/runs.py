@@ -14,6 +14,7 @@ from typing import IO, BinaryIO, cast
 from django.db import transaction
 from django.db.models import F
 
+from turunkan.core.detect.rings import drop_new_rings, no_rings
 from turunkan.core.readers import Capture, ReadOptions, Unreadable, read_posts
 from turunkan.core.vocab import Broken, Item, Post, StopRun, Wording
 from turunkan.desk.audit.services import record
@@ -21,7 +22,7 @@ from turunkan.desk.intake.models import BrokenPart, ImportRun
 from turunkan.desk.intake.services.ahead import POSSIBLE, ahead
 from turunkan.desk.intake.services.documents import storable
 from turunkan.desk.intake.services.media import keep_media
-from turunkan.desk.intake.services.preparing import Preparer, Ready
+from turunkan.desk.intake.services.preparing import Packed, Preparer, packed, unpacked
 from turunkan.desk.intake.services.store import Stored, store_items
 from turunkan.desk.intake.services.turns import take_turn
 from turunkan.desk.parties.models import User
@@ -35,7 +36,7 @@ MOST_RECORDS = 2_000_000
 _SPOOL = 8 * 1024 * 1024  # bytes held in memory before a source goes to a temporary file
 _CHUNK = 1 << 20
 _LARGE = 8 * 1024 * 1024  # bytes from which a process of its own is worth its start
-_Batch = tuple[list[Ready], list[Broken], int]
+_Batch = tuple[list[Packed], list[Broken], int]
 """Items, broken parts, and how many bytes of the source are read by then."""
 _UNDONE = Wording(
     id="Impor ini diurungkan sementara masih berjalan, maka berhenti di sini.",
@@ -109,15 +110,16 @@ def _read_all(run: ImportRun, capture: Capture[Post], at: Callable[[], int]) -> 
     """Batch after batch; `at` tells how many bytes of the source are read."""
     subject = run.subject
     preparer = Preparer(run.name, hosts(), engine_of(subject), finder_of(subject))
-    with closing(_prepared(run, capture, preparer, at)) as batches:
-        for ready, broken, read in batches:
+    with no_rings(), closing(_prepared(run, capture, preparer, at)) as batches:
+        for made, broken, read in batches:
             with transaction.atomic():
                 _begin_batch(run)
-                stored = store_items(run, ready, run.name)
+                stored = store_items(run, list(map(unpacked, made)), run.name)
                 _keep_broken(run, broken)
                 keep_media(run, stored.rows, capture.files)
                 run.read = read
                 _count(run, stored, len(broken))
+            drop_new_rings()
 
 
 def _prepared(
@@ -139,7 +141,7 @@ def _batches(capture: Capture[Post], preparer: Preparer, at: Callable[[], int]) 
     parts = iter(capture)
     while batch := list(islice(parts, BATCH)):
         posts = [part for part in batch if not isinstance(part, Broken)]
-        yield preparer.ready(posts), [part for part in batch if isinstance(part, Broken)], at()
+        yield list(map(packed, preparer.ready(posts))), [part for part in batch if isinstance(part, Broken)], at()
 
 
 def _begin_batch(run: ImportRun) -> None:

@@ -116,10 +116,10 @@ class _Batch:
         """Seen again: on record once a run, and its figures where they differ from those of the snapshot."""
         if row.pk not in self.known.shown | self.known.brought:
             self._sight(row)
-        metrics = one.document.get("metrics")
-        current = self.known.document_of(row)
+        document, current = one.document, self.known.document_of(row)
+        metrics = document.get("metrics")
         shown = (current.get("metrics"), current.get("captured_at"))
-        if metrics and (metrics, one.document.get("captured_at")) != shown:
+        if metrics and (metrics, document.get("captured_at")) != shown:
             point = MetricsPoint(item=row, run=self._run, captured_at=one.captured_at, **metrics)
             self._points.append(point)
 
@@ -177,6 +177,7 @@ class _Batch:
         pack = pack_of(self._run.subject)
         authors = [(one.row.platform, one.told.author) for one in changes if _may_name(one.finding)]
         roster = Roster([(platform, author) for platform, author in authors if author])
+        on_record: dict[int, Item] = {}  # by identity: a row may come twice
         for change in changes:
             row = change.row
             if not change.told.has_content:
@@ -185,11 +186,16 @@ class _Batch:
             else:
                 take_finding(row, change.finding, pack)
                 row.held = row.held and not is_free(row)
-                if not row.held:
-                    is_on_record = _may_name(change.finding)
-                    _name(row, self._author_of(row, change.told, roster) if is_on_record else None)
+                if not row.held and _may_name(change.finding):
+                    row.account = self._author_of(row, change.told, roster)
+                elif not row.held and (row.account_id is not None or id(row) in on_record):
+                    row.account = None
+            if row.account_id is not None or _may_name(change.finding):
+                on_record[id(row)] = row
             row.expires_at = term_of(row)
-        roster.save([change.row.account for change in changes if change.row.account])
+        roster.save([row.account for row in on_record.values() if row.account])
+        for row in on_record.values():
+            row.account = row.account  # which has its number by now
 
     def _author_of(self, row: Item, one: Told, roster: Roster) -> Account | None:
         """Who is on record for the Item; a source that names nobody changes nothing."""
@@ -199,8 +205,6 @@ class _Batch:
     def _write_rows(self, changes: Sequence[_Change]) -> None:
         new = {id(change.row) for change in changes if change.is_new}
         rows = {id(change.row): change.row for change in changes}
-        for row in rows.values():
-            _name(row, row.account)  # which has its number by now
         number(made := [row for at, row in rows.items() if at in new])
         insert_models(made)
         Item.objects.bulk_create(
@@ -250,12 +254,6 @@ def _former(row: Item) -> dict[str, Any]:
     """The row as JSON can hold it, moments in full."""
     columns = {name: getattr(row, name) for name in (*RESTORED, "account_id")}
     return {name: one.isoformat() if isinstance(one, datetime) else one for name, one in columns.items()}
-
-
-def _name(row: Item, account: Account | None) -> None:
-    """Who is on record; saying again that nobody is costs time, and most rows name nobody."""
-    if account is not None or row.account_id is not None:
-        row.account = account
 
 
 def _may_name(finding: vocab.Finding | None) -> bool:

@@ -50,9 +50,8 @@ def test_what_is_free_goes_at_its_term_and_what_waits_stays(bring_in: Import) ->
     assert left() == {"1"}
     assert (Snapshot.objects.count(), Finding.objects.count()) == (1, 1)
     assert sorted(counts()) == [
-        ("instagram", "speech", False, 1),
-        ("instagram", "unrelated", False, 1),
-        ("x", "unrelated", False, 1),
+        ("instagram", "", False, 2),
+        ("x", "", False, 1),
     ]
 
 

@@ -176,3 +176,12 @@ def test_a_relative_reference_is_read_from_the_records_folder(zipped, url, name)
     capture = read(io.BytesIO(zipped({"a/b.jsonl": record, name: PNG})), "f")
     (item,) = capture
     assert capture.files[item.media[0].sha256].name == f"f/{name}"
+
+
+@pytest.mark.parametrize(
+    ("most", "last"),
+    [(5, ["3"]), (3, ["3"]), (2, ["f too-many-records"])],
+)
+def test_a_source_of_too_many_records_is_read_so_far_and_told(most, last):
+    lines = b'{"id":"1","text":"a"}\n{"text":\n{"id":"3","text":"b"}\n'
+    assert outline(lines, ReadOptions(limits=Limits(records=most))) == ["1", "f:2 not-json", *last]

@@ -134,7 +134,8 @@ def _prepared(
     if POSSIBLE and run.size > _LARGE and not capture.may_hold_media:
         yield from islice(batches, 1)
         yield from ahead(batches)
-    yield from batches
+    else:
+        yield from batches
 
 
 def _batches(capture: Capture[Post], preparer: Preparer, at: Callable[[], int]) -> Iterator[_Batch]:

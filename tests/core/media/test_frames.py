@@ -85,7 +85,7 @@ def test_a_file_that_is_too_large_is_not_even_opened() -> None:
     with pytest.raises(NotRead) as refused:
         still_frames(drawn.png(SMALL), Limits(picture_bytes=1000))
     assert refused.value.refusal is Refusal.BYTES
-    assert "1000" in refused.value.person.id
+    assert "1.000" in refused.value.person.id
 
 
 def test_the_frames_of_an_animation_count_together() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from turunkan.core.vocab import Lang, Wording
+from turunkan.core.vocab import Lang, Wording, figure
 
 SEEN = Wording(id="terlihat {what} pada {day}", en="{what} seen on {day}")
 
@@ -19,6 +19,13 @@ def test_filling_puts_the_same_value_into_both_languages():
 def test_a_value_that_is_a_wording_is_said_in_each_language():
     filled = SEEN.fill(what=Wording("tawaran", "an offer"), day=3)
     assert filled == Wording("terlihat tawaran pada 3", "an offer seen on 3")
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(0, ("0", "0")), (999, ("999", "999")), (2_000_000, ("2.000.000", "2,000,000"))]
+)
+def test_a_figure_has_its_thousands_apart_as_each_language_writes_them(number, expected):
+    assert figure(number) == expected
 
 
 def test_braces_in_a_value_are_left_as_they_are():

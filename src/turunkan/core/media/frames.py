@@ -59,7 +59,7 @@ def _as_refusals(limits: Limits) -> Iterator[None]:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             yield
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as bomb:
-        raise NotRead(Refusal.PIXELS, have=f"> {limits.pixels}", limit=limits.pixels) from bomb
+        raise NotRead(Refusal.PIXELS, limit=limits.pixels) from bomb
     except UnidentifiedImageError as unknown:
         raise NotRead(Refusal.FOREIGN) from unknown
     except _DAMAGE as damage:
@@ -80,14 +80,14 @@ def _checked(picture: Image.Image, limits: Limits) -> int:
     """How many frames there are; all from the headers, before a pixel is decoded."""
     pixels = picture.width * picture.height
     if pixels > limits.pixels:
-        raise NotRead(Refusal.PIXELS, have=pixels, limit=limits.pixels)
+        raise NotRead(Refusal.PIXELS, limit=limits.pixels)
     if not getattr(picture, "is_animated", False):
         return 1
     count = int(getattr(picture, "n_frames", 1))
     if count > limits.moving_frames:
         raise NotRead(Refusal.FRAMES, have=count, limit=limits.moving_frames)
     if count * pixels > limits.moving_pixels:
-        raise NotRead(Refusal.PIXELS, have=count * pixels, limit=limits.moving_pixels)
+        raise NotRead(Refusal.PIXELS, limit=limits.moving_pixels)
     return count
 
 

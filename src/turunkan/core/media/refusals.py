@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from turunkan.core.vocab import SkipThis, Wording
+from turunkan.core.vocab import SkipThis, Wording, figure
 
 
 class Refusal(StrEnum):
@@ -25,8 +25,8 @@ REFUSALS = {
         en="The file has {have} bytes; at most {limit} are read. Make it smaller and import it again.",
     ),
     Refusal.PIXELS: Wording(
-        id="Gambar {have} piksel; yang dibaca paling besar {limit}. Perkecil, lalu masukkan lagi.",
-        en="The picture has {have} pixels; at most {limit} are read. Make it smaller and import it again.",
+        id="Gambar ini lebih dari {limit} piksel; yang sebesar itu tidak dibaca. Perkecil, lalu masukkan lagi.",
+        en="This picture has over {limit} pixels; none so large is read. Make it smaller and import it again.",
     ),
     Refusal.FRAMES: Wording(
         id="Gambar gerak berisi {have} bingkai; yang dibaca paling banyak {limit}.",
@@ -42,6 +42,7 @@ REFUSALS = {
 class NotRead(SkipThis):
     """A picture or video that is not read; `refusal` says why."""
 
-    def __init__(self, refusal: Refusal, *, have: object = "", limit: int = 0) -> None:
-        super().__init__(f"{refusal}: {have} > {limit}", REFUSALS[refusal].fill(have=have, limit=limit))
+    def __init__(self, refusal: Refusal, *, have: int = 0, limit: int = 0) -> None:
+        said = REFUSALS[refusal].fill(have=figure(have), limit=figure(limit))
+        super().__init__(f"{refusal} (at most {limit})" if limit else str(refusal), said)
         self.refusal = refusal

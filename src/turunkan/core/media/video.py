@@ -46,7 +46,7 @@ def _checked(container: InputContainer, limits: Limits) -> VideoStream:
     stream = container.streams.video[0]
     pixels = stream.codec_context.width * stream.codec_context.height
     if pixels > limits.pixels:
-        raise NotRead(Refusal.PIXELS, have=pixels, limit=limits.pixels)
+        raise NotRead(Refusal.PIXELS, limit=limits.pixels)
     stream.thread_type = "NONE"
     stream.codec_context.thread_count = 1
     return stream
@@ -79,5 +79,5 @@ def _even(container: InputContainer, stream: VideoStream, limits: Limits) -> Ite
 def _picture(frame: av.VideoFrame, limits: Limits) -> Image.Image:
     """The frame as RGB; its own size is checked, since a stream may change it on the way."""
     if frame.width * frame.height > limits.pixels:
-        raise NotRead(Refusal.PIXELS, have=frame.width * frame.height, limit=limits.pixels)
+        raise NotRead(Refusal.PIXELS, limit=limits.pixels)
     return Image.fromarray(np.asarray(frame.to_ndarray(format="rgb24"), dtype=np.uint8))

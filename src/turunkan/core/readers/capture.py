@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from turunkan.core.readers.breakage import Breakage, Code
 from turunkan.core.readers.media_file import MediaFile
-from turunkan.core.vocab import Broken, Post
+from turunkan.core.vocab import Broken, Post, figure
 
 P = TypeVar("P")
 Records = Iterator[Post | Broken]
@@ -81,4 +81,4 @@ class Capture(Generic[P]):
 def _first(records: Iterator[P | Broken], most: int, name: str) -> Iterator[P | Broken]:
     yield from islice(records, most)
     if next(records, None) is not None:
-        yield Breakage(Code.TOO_MANY_RECORDS, most=f"{most:,}").at(name)
+        yield Breakage(Code.TOO_MANY_RECORDS, most=figure(most)).at(name)

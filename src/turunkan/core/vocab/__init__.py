@@ -19,7 +19,7 @@ from turunkan.core.vocab.items import (
 )
 from turunkan.core.vocab.labels import ACTIONS, LABELS, PRIORITIES, Action, Label, Priority
 from turunkan.core.vocab.lines import json_line
-from turunkan.core.vocab.wording import Lang, Wording
+from turunkan.core.vocab.wording import Lang, Wording, figure
 
 __all__ = [
     "ACCOUNT_ACTIONS",
@@ -60,6 +60,7 @@ __all__ = [
     "Wording",
     "bare_tag",
     "day_in_words",
+    "figure",
     "json_line",
     "moment_in_words",
     "tags_of",

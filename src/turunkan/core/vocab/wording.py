@@ -39,3 +39,9 @@ class Wording(NamedTuple):
         """What stands before and after one `{place}`; for a sentence that is filled often."""
         (id_before, id_after), (en_before, en_after) = (said.split(f"{{{place}}}") for said in (self.id, self.en))
         return Wording(id_before, en_before), Wording(id_after, en_after)
+
+
+def figure(number: int) -> Wording:
+    """A whole number with its thousands apart, as each language writes them."""
+    grouped = f"{number:,}"
+    return Wording(grouped.replace(",", "."), grouped)

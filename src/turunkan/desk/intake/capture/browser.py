@@ -3,7 +3,7 @@
 import contextlib
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,6 +44,7 @@ _AGENT = (
 _State = Literal["domcontentloaded", "load", "networkidle"]
 _GLANCE = 0.5  # seconds
 _LOOKS = 2  # at a page whose script goes on to another while it is looked at
+_TURN, _TURNS = 50, 20  # milliseconds to wait for what the browser tells late, and how often
 _QUICK = 5_000  # milliseconds for what needs no network
 
 
@@ -149,6 +150,7 @@ class _Visitor:
         self._seen, self._reach, self._limits, self._guard = seen, reach, limits, guard
         self._exchanges = Exchanges(guard.secret, limits)
         self._documents: list[Request] = []
+        self._loaders: list[str] = []  # which document each of them was asked for
         self._strayed: NotReached | None = None
 
     def go(self, context: BrowserContext) -> None:
@@ -170,12 +172,12 @@ class _Visitor:
     def _note_what_stays(self, page: Page, client: CDPSession) -> None:
         """Answer, text and picture of one document: where a script went on meanwhile, all are noted anew."""
         for _ in range(_LOOKS):
-            asked = len(self._documents)
-            self._note_answer(client)
+            asked, shown = len(self._documents), _shown(client)
+            self._note_answer(client, self._on_the_way(page, shown))
             if self._seen.final_url is None or self._seen.problem is Problem.NO_PAGE:
                 return
             self._look(page)
-            if len(self._documents) == asked:
+            if len(self._documents) == asked and _shown(client) == shown:
                 return
             self._reached(page, "load", self._limits.settle_seconds)
         self._seen.problem = self._seen.problem or Problem.MOVED
@@ -183,6 +185,10 @@ class _Visitor:
     def _watch_documents(self, client: CDPSession) -> None:
         """Ask about each document of the page itself, every redirect too, before it is requested."""
         main = client.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+
+        def note(event: dict[str, Any]) -> None:
+            if event.get("type") == "Document" and event.get("frameId") == main:
+                self._loaders.append(event["loaderId"])
 
         def decide(event: dict[str, Any]) -> None:
             try:
@@ -194,6 +200,7 @@ class _Visitor:
             else:
                 client.send("Fetch.continueRequest", {"requestId": event["requestId"]})
 
+        client.on("Network.requestWillBeSent", note)
         client.on("Fetch.requestPaused", decide)
         client.send("Fetch.enable", {"patterns": [{"urlPattern": "*", "resourceType": "Document"}]})
 
@@ -249,10 +256,19 @@ class _Visitor:
             return next(iter(self._guard.of(str(host), port)), None)
         return None
 
-    def _note_answer(self, client: CDPSession) -> None:
+    def _on_the_way(self, page: Page, shown: str) -> list[Request]:
+        """The documents that were asked for up to the one that is shown; another may have been asked for since."""
+        count = max((place for place, loader in enumerate(self._loaders, 1) if loader == shown), default=None)
+        for _ in range(_TURNS):
+            if len(self._documents) >= (count or 0):
+                break
+            page.wait_for_timeout(_TURN)  # the browser tells of each twice, and the other time is still to come
+        return self._documents[:count]
+
+    def _note_answer(self, client: CDPSession, documents: Sequence[Request]) -> None:
         """The documents on the way, and the answer that the page came with."""
         self._seen.hops.clear()
-        answered = [(one, one.existing_response) for one in self._documents if one.existing_response]
+        answered = [(one, one.existing_response) for one in documents if one.existing_response]
         for request, response in answered:
             if is_refusal(response.headers, self._guard.secret):
                 self._seen.problem = self._noted() or Problem.REFUSED_ADDRESS
@@ -307,6 +323,11 @@ _SIGNS = (
 def _kept(text: str, most: int, seen: Visit) -> str:
     seen.cut |= len(text) > most
     return text[:most]
+
+
+def _shown(client: CDPSession) -> str:
+    """Which document the page shows: the browser gives each that it loads a name of its own."""
+    return str(client.send("Page.getFrameTree")["frameTree"]["frame"]["loaderId"])
 
 
 def _certificates(client: CDPSession, url: str) -> dict[str, Any]:

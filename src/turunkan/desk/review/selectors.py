@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from turunkan.core.lifecycle import ReviewState
 from turunkan.core.vocab import Label, Priority
-from turunkan.desk.intake.models import Finding, Item, Snapshot
+from turunkan.desk.intake.models import Finding, Item, SearchText, Snapshot
 from turunkan.desk.intake.services.judging import judged_now
 from turunkan.desk.parties.models import User
 from turunkan.desk.review.models import Decision
@@ -52,8 +52,8 @@ def unread() -> QuerySet[Item]:
 
 def backlog() -> Backlog:
     """The figures over the queue."""
-    waiting = queue()
-    return Backlog(waiting.count(), waiting.filter(first_seen__lt=timezone.now() - _LATE).count())
+    late = Count("pk", filter=Q(first_seen__lt=timezone.now() - _LATE))
+    return Backlog(**queue().order_by().aggregate(waiting=Count("pk"), late=late))
 
 
 def next_for(user: User, filters: Mapping[str, str] | None = None, passed: Collection[int] = ()) -> Item | None:
@@ -91,7 +91,13 @@ def settling_decision(item: Item) -> Decision | None:
 
 
 def searchable() -> QuerySet[Item]:
-    """Items that a search may find: surfaced or decided, and nothing that is speech or unrelated."""
+    """Items that a search may find: surfaced ones, and nothing that is speech or unrelated."""
     free = (Label.SPEECH, Label.UNRELATED)
     labelled = Q(outcome_label="") & ~Q(label__in=free) | ~Q(outcome_label="") & ~Q(outcome_label__in=free)
     return Item.objects.filter(labelled).exclude(priority=Priority.NONE).select_related("account")
+
+
+def saying(words: str) -> QuerySet[Item]:
+    """Those of them that say so now, or stand at such an address."""
+    now = SearchText.objects.filter(text__contains=words.casefold(), content_hash=F("item__content_hash"))
+    return searchable().filter(pk__in=now.values("item"))

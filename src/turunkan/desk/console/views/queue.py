@@ -3,21 +3,19 @@
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from turunkan.core.vocab import Wording
 from turunkan.desk.console.rows import outcome_titles, rows_of
 from turunkan.desk.console.views.common import ID, person, tell
-from turunkan.desk.intake.models import Account, ImportRun, Item, Snapshot
+from turunkan.desk.intake.models import Account, ImportRun, Item
 from turunkan.desk.review.claims import claim
-from turunkan.desk.review.selectors import backlog, next_for, queue, searchable, unread
+from turunkan.desk.review.selectors import backlog, next_for, queue, saying, unread
 
 PAGE = 25
 FILTER_KEY = "queue"  # where a person's session keeps the filter that they review by
 FILTERS = ("platform", "label", "priority", "import")
-_SAID = ("title", "text", "transcript", "image_text")  # of an Item's JSON
 _ALL_DONE = Wording("Tidak ada lagi yang menunggu Anda.", "Nothing waits for you any more.")
 
 
@@ -72,15 +70,6 @@ def search(request: HttpRequest) -> HttpResponse:
         accounts = list(
             (Account.objects.filter(handle__icontains=bare) | Account.objects.filter(name__icontains=bare))[:PAGE]
         )
-        found = searchable().filter(Exists(_saying(query)) | Q(url__icontains=query))
-        items = list(found.order_by("-pk")[:PAGE])
+        items = list(saying(query).order_by("-pk")[:PAGE])
     context = {"query": query, "rows": rows_of(items), "accounts": accounts, "tiers": outcome_titles()}
     return render(request, "console/search.html", context)
-
-
-def _saying(query: str) -> QuerySet[Snapshot]:
-    """The current snapshot of an Item of the outer query, if it says so in whichever field."""
-    says = Q()
-    for field in _SAID:
-        says |= Q(**{f"document__{field}__icontains": query})
-    return Snapshot.objects.filter(says, item=OuterRef("pk"), content_hash=OuterRef("content_hash"))

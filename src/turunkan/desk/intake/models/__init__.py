@@ -7,6 +7,7 @@ from turunkan.desk.intake.models.items import (
     Item,
     Likeness,
     MetricsPoint,
+    SearchText,
     Sighting,
     Snapshot,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "MediaMatch",
     "MetricsPoint",
     "SavedMapping",
+    "SearchText",
     "Sighting",
     "Snapshot",
 ]

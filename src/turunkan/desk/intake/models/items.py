@@ -81,7 +81,10 @@ class Item(models.Model):
         db_table = "intake_item"
         indexes: ClassVar = [
             models.Index(
-                fields=["gravity", "-reach_band", "-confidence", "posted_at", "id"],
+                fields=[
+                    *("gravity", "-reach_band", "-confidence", "posted_at", "id"),
+                    *("priority", "state", "platform", "label", "first_seen"),  # so that counting reads no row
+                ],
                 name="item_queue",
                 condition=~models.Q(priority=Priority.NONE.value) & ~models.Q(state=ReviewState.SETTLED.value),
             ),
@@ -157,6 +160,20 @@ class Likeness(models.Model):
         indexes: ClassVar = [models.Index(fields=["band", "-item"], name="likeness_band")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item", "content_hash", "band"], name="likeness_once"),
+        ]
+
+
+class SearchText(models.Model):
+    """What a surfaced Item says and its address, casefolded, for the search; a row for each such content."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="search_texts", db_index=False)
+    content_hash = models.CharField(max_length=64)
+    text = models.TextField()
+
+    class Meta:
+        db_table = "intake_search_text"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "content_hash"], name="search_text_once"),
         ]
 
 

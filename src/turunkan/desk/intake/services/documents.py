@@ -15,6 +15,7 @@ from turunkan.desk.intake.identity import content_hash_of
 T = TypeVar("T")
 
 _ODD = re.compile("[\0\ud800-\udfff]")
+_SAID = ("title", "text", "transcript", "image_text")
 _dumped = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -82,6 +83,11 @@ def told(item: vocab.Item) -> tuple[vocab.Item, Told]:
 
 def _as_read(record: Mapping[str, Any]) -> str:
     return record.text if isinstance(record, vocab.Record) else _dumped(dict(record))
+
+
+def said_text(document: Mapping[str, Any]) -> str:
+    """All that an Item says to people, a line each."""
+    return "\n".join(str(document[name]) for name in _SAID if document.get(name))
 
 
 def reach_band(item: vocab.Item) -> int:

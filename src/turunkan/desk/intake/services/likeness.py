@@ -13,9 +13,9 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from turunkan.core.text.likeness import Shingles, bands, shingles
 from turunkan.core.vocab import Priority
 from turunkan.desk.intake.models import ImportRun, Item, Likeness, Snapshot
+from turunkan.desk.intake.services.documents import said_text
 
 _BATCH = 500
-_SAID = ("title", "text", "transcript", "image_text")
 
 
 def fingerprint_items(_: datetime) -> int:
@@ -37,7 +37,7 @@ def _fingerprint(items: QuerySet[Item]) -> int:
 
 def shingles_of(document: Mapping[str, Any]) -> Shingles:
     """What a snapshot says, to be compared."""
-    return shingles("\n".join(str(document[name]) for name in _SAID if document.get(name)))
+    return shingles(said_text(document))
 
 
 def _fingerprint_some(items: QuerySet[Item]) -> int:

@@ -15,11 +15,20 @@ from django.utils import timezone
 from turunkan.core import vocab
 from turunkan.core.lifecycle import ReviewState
 from turunkan.desk.intake.identity import Named
-from turunkan.desk.intake.models import Account, Finding, ImportRun, Item, MetricsPoint, Sighting, Snapshot
+from turunkan.desk.intake.models import (
+    Account,
+    Finding,
+    ImportRun,
+    Item,
+    MetricsPoint,
+    SearchText,
+    Sighting,
+    Snapshot,
+)
 from turunkan.desk.intake.privacy import is_free, keeps_author, term_of
 from turunkan.desk.intake.services.accounts import Roster, drop_if_empty
 from turunkan.desk.intake.services.bulk import blank, insert, insert_models, number, take_numbers
-from turunkan.desk.intake.services.documents import Told, told
+from turunkan.desk.intake.services.documents import Told, said_text, told
 from turunkan.desk.intake.services.judging import finding_row, findings_of, is_kept, take_finding
 from turunkan.desk.intake.services.known import Known
 from turunkan.desk.intake.services.preparing import Ready
@@ -162,6 +171,7 @@ class _Batch:
         for account in {one for one in former if one and one.pk not in kept}:
             drop_if_empty(account)
         self._write_findings(changes)
+        _make_searchable([change for change in changes if change.finding and change.finding.surfaced])
         return sum(change.finding.surfaced for change in changes if change.finding)
 
     def _named(self, changes: Sequence[_Change]) -> Sequence[_Change]:
@@ -248,6 +258,15 @@ class _Batch:
         own_id, here = one.id, f"{self._source}:"
         place = own_id.removeprefix(here) if own_id.startswith(here) else ""
         return pk, change.row.pk, run.pk, place[:40], one.hashed, one.text, one.raw, self._now
+
+
+def _make_searchable(surfaced: Sequence[_Change]) -> None:
+    """What the search looks through; a content that was surfaced before is there."""
+    texts = [
+        SearchText(item=row, content_hash=one.hashed, text=f"{said_text(one.document)}\n{row.url}".casefold())
+        for row, one, *_ in surfaced
+    ]
+    SearchText.objects.bulk_create(texts, ignore_conflicts=True)
 
 
 def _former(row: Item) -> dict[str, Any]:

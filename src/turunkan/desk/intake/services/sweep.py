@@ -82,6 +82,7 @@ def empty(item: Item) -> None:
     item.sightings.all().delete()
     item.metrics.all().delete()
     item.shows.all().delete()
+    item.search_texts.all().delete()
     item.snapshots.update(document={"id": item.key}, raw="")
     for finding in Finding.objects.filter(snapshot__item=item):
         finding.document |= {"id": item.key, "terms": [], "reasons": []}

@@ -27,7 +27,7 @@ def finding_of(entry: Entry) -> Finding:
     """The Finding that the entry's decision was about; for an Account, of the gravest Item that it rests on."""
     if entry.decision is not None:
         found = Finding.objects.filter(snapshot=entry.decision.snapshot, subject=entry.decision.subject)
-        return found.select_related("snapshot", "subject").get()
+        return found.select_related("snapshot").get()
     items = entry.account_decision.rests_on.order_by("gravity", "pk")  # type: ignore[union-attr]
     return current_finding(items[0])
 

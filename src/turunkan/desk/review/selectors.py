@@ -22,10 +22,11 @@ ORDER = ("gravity", "-reach_band", "-confidence", F("posted_at").asc(nulls_last=
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """How much waits, and how much of it for longer than two days."""
+    """How much waits, how much of it for longer than two days, and on which platforms."""
 
     waiting: int
     late: int
+    platforms: tuple[str, ...]
 
 
 def queue(filters: Mapping[str, str] | None = None) -> QuerySet[Item]:
@@ -51,9 +52,11 @@ def unread() -> QuerySet[Item]:
 
 
 def backlog() -> Backlog:
-    """The figures over the queue."""
+    """The figures over the queue, all by one look at it."""
     late = Count("pk", filter=Q(first_seen__lt=timezone.now() - _LATE))
-    return Backlog(**queue().order_by().aggregate(waiting=Count("pk"), late=late))
+    rows = sorted(queue().order_by().values_list("platform").annotate(waiting=Count("pk"), late=late))
+    platforms = tuple(platform for platform, *_ in rows if platform)
+    return Backlog(sum(waiting for _, waiting, _ in rows), sum(late for *_, late in rows), platforms)
 
 
 def next_for(user: User, filters: Mapping[str, str] | None = None, passed: Collection[int] = ()) -> Item | None:
@@ -71,8 +74,8 @@ def current_finding(item: Item) -> Finding:
     What was never surfaced has none on file: it is judged now, and not saved.
     """
     found = Finding.objects.filter(snapshot__item=item, snapshot__content_hash=item.content_hash)
-    stored = found.select_related("snapshot", "subject").order_by("-pk").first()
-    snapshots = item.snapshots.select_related("item", "run__subject")
+    stored = found.select_related("snapshot").order_by("-pk").first()
+    snapshots = item.snapshots.select_related("item", "run")
     return stored or judged_now(snapshots.get(content_hash=item.content_hash))
 
 

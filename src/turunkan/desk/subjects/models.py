@@ -6,6 +6,14 @@ from django.conf import settings
 from django.db import models
 
 
+class VersionManager(models.Manager["SubjectVersion"]):
+    """Versions without their files, which are large and few ask for; whoever does gets them by another query."""
+
+    def get_queryset(self) -> models.QuerySet["SubjectVersion"]:
+        """Every version."""
+        return super().get_queryset().defer("files")
+
+
 class SubjectVersion(models.Model):
     """A pack as it stood: all its files, and the fingerprints of the whole and of its law. Never changed.
 
@@ -20,8 +28,11 @@ class SubjectVersion(models.Model):
     files = models.JSONField()
     registered_at = models.DateTimeField(auto_now_add=True)
 
+    objects = VersionManager()
+
     class Meta:
         db_table = "subjects_version"
+        base_manager_name = "objects"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["fingerprint", "engine"], name="subject_version_once"),
         ]

@@ -101,7 +101,7 @@ def paste(request: HttpRequest) -> HttpResponse:
 
 def show_run(request: HttpRequest, pk: int) -> HttpResponse:
     """What one import brought: new, seen, changed, broken with reasons; while it goes on, how far it is."""
-    run = get_object_or_404(ImportRun.objects.select_related("by", "subject"), pk=pk)
+    run = get_object_or_404(ImportRun.objects.select_related("by"), pk=pk)
     context = {
         "run": run,
         "broken": run.broken_parts.all()[:_SHOWN_BROKEN],

@@ -22,15 +22,17 @@ _ALL_DONE = Wording("Tidak ada lagi yang menunggu Anda.", "Nothing waits for you
 def show(request: HttpRequest) -> HttpResponse:
     """The queue, its filter kept in the address."""
     filters = {name: request.GET.get(name, "") for name in FILTERS}
-    page = Paginator(queue(filters), PAGE).get_page(request.GET.get("page"))
+    pages, waits = Paginator(queue(filters), PAGE), backlog()
+    if not any(filters.values()):
+        pages.count = waits.waiting  # which need not be counted twice
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": rows_of(page.object_list),
         "filters": filters,
         "query": urlencode({name: value for name, value in filters.items() if value}),
-        "platforms": sorted(set(queue().order_by().values_list("platform", flat=True).distinct()) - {""}),
         "run": _run_of(filters["import"]),
-        "backlog": backlog(),
+        "backlog": waits,
         "unread": unread().count(),
         "tiers": outcome_titles(),
     }

@@ -17,6 +17,7 @@ from turunkan.desk.notices.models import Notice
 from turunkan.desk.notices.services.sign import sign
 from turunkan.desk.parties.models import User
 from turunkan.desk.parties.roles import Role
+from turunkan.desk.review import selectors
 
 METHODS = {str(pattern.name): set(pattern.callback.access.methods) for pattern in patterns()}  # type: ignore[attr-defined]
 SAYS = "Permintaan tidak dapat dibaca"
@@ -160,3 +161,13 @@ def test_an_item_is_found_once_by_words_and_by_its_address(officer: Client, brin
     item_.outcome_label = Label.SPEECH
     item_.save()
     assert found(officer, "segel") == []
+
+
+def test_the_newest_that_say_a_word_are_found_however_many_before_them_say_it_no_more(
+    officer: Client, bring_in: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selectors, "_LOOKED_AT", 2)
+    bring_in(*(post(id_, f"{BALE} jingga") for id_ in "123456789"))
+    bring_in(*(post(id_, f"{BALE} diubah", captured_at="2026-11-21T08:00:00+07:00") for id_ in "56789"))
+    assert found(officer, "jingga") == [item(id_).pk for id_ in "4321"]
+    assert [one.pk for one in selectors.saying("JINGGA", 3)] == [item(id_).pk for id_ in "432"]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
@@ -16,6 +17,7 @@ from turunkan.desk.review.models import Decision
 
 _LATE = timedelta(hours=48)
 _LONGEST_ID = 18  # digits
+_LOOKED_AT = 100  # texts at a time
 ORDER = ("gravity", "-reach_band", "-confidence", F("posted_at").asc(nulls_last=True), "pk")
 """Gravity first, reach only within a tier, then certainty and age (DESIGN 7)."""
 
@@ -100,7 +102,16 @@ def searchable() -> QuerySet[Item]:
     return Item.objects.filter(labelled).exclude(priority=Priority.NONE).select_related("account")
 
 
-def saying(words: str) -> QuerySet[Item]:
-    """Those of them that say so now, or stand at such an address."""
-    now = SearchText.objects.filter(text__contains=words.casefold(), content_hash=F("item__content_hash"))
-    return searchable().filter(pk__in=now.values("item"))
+def saying(words: str, most: int) -> list[Item]:
+    """The newest of them that say so now, or stand at such an address.
+
+    The texts are gone through from the newest on, a few at a time, so that a word of every Item costs no more than
+    a rare one.
+    """
+    texts = SearchText.objects.filter(text__contains=words.casefold()).order_by("-item")
+    hits = texts.values_list("item", "content_hash").iterator(_LOOKED_AT)
+    found: list[Item] = []
+    while len(found) < most and (some := list(islice(hits, _LOOKED_AT))):
+        items = searchable().in_bulk([pk for pk, _ in some])
+        found += [items[pk] for pk, content in some if pk in items and items[pk].content_hash == content]
+    return found[:most]

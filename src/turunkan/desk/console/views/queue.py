@@ -72,6 +72,6 @@ def search(request: HttpRequest) -> HttpResponse:
         accounts = list(
             (Account.objects.filter(handle__icontains=bare) | Account.objects.filter(name__icontains=bare))[:PAGE]
         )
-        items = list(saying(query).order_by("-pk")[:PAGE])
+        items = saying(query, PAGE)
     context = {"query": query, "rows": rows_of(items), "accounts": accounts, "tiers": outcome_titles()}
     return render(request, "console/search.html", context)

@@ -46,6 +46,10 @@ class Migration(migrations.Migration):
             model_name="item",
             name="item_queue",
         ),
+        migrations.RemoveIndex(
+            model_name="item",
+            name="item_surfaced",
+        ),
         migrations.AddIndex(
             model_name="item",
             index=models.Index(

@@ -88,7 +88,6 @@ class Item(models.Model):
                 name="item_queue",
                 condition=~models.Q(priority=Priority.NONE.value) & ~models.Q(state=ReviewState.SETTLED.value),
             ),
-            models.Index(fields=["-id"], name="item_surfaced", condition=~models.Q(priority=Priority.NONE.value)),
             models.Index(fields=["-id"], name="item_unread", condition=models.Q(state=ReviewState.UNREAD.value)),
             models.Index(fields=["account"], name="item_account", condition=models.Q(account__isnull=False)),
         ]

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from turunkan.core.text.likeness import Shingles, bands, shingles
 from turunkan.core.vocab import Priority
-from turunkan.desk.intake.models import ImportRun, Item, Likeness, Snapshot
+from turunkan.desk.intake.models import ImportRun, Item, Likeness, SearchText, Snapshot
 from turunkan.desk.intake.services.documents import said_text
 
 _BATCH = 500
@@ -20,17 +20,17 @@ _BATCH = 500
 
 def fingerprint_items(_: datetime) -> int:
     """Fingerprint surfaced Items whose current text has none; how many. Safe to run twice, safe to kill."""
-    return _fingerprint(Item.objects.all())
+    return _fingerprint(SearchText.objects.all())
 
 
 def fingerprint_brought(run: ImportRun) -> int:
     """The same for what one run brought, so that nobody waits for the rest."""
-    return _fingerprint(Item.objects.filter(pk__in=Snapshot.objects.filter(run=run).values("item")))
+    return _fingerprint(SearchText.objects.filter(item__in=Snapshot.objects.filter(run=run).values("item")))
 
 
-def _fingerprint(items: QuerySet[Item]) -> int:
+def _fingerprint(texts: QuerySet[SearchText]) -> int:
     total = 0
-    while count := _fingerprint_some(items):
+    while count := _fingerprint_some(texts):
         total += count
     return total
 
@@ -40,13 +40,14 @@ def shingles_of(document: Mapping[str, Any]) -> Shingles:
     return shingles(said_text(document))
 
 
-def _fingerprint_some(items: QuerySet[Item]) -> int:
+def _fingerprint_some(texts: QuerySet[SearchText]) -> int:
     """The next batch, each whole or not at all. The work is done before the database is held."""
-    known = Likeness.objects.filter(item=OuterRef("pk"), content_hash=OuterRef("content_hash"))
-    due = items.exclude(priority=Priority.NONE).exclude(Exists(known)).order_by("pk")
-    pks = list(due.values_list("pk", flat=True)[:_BATCH])
-    now = Snapshot.objects.filter(item__in=pks, content_hash=F("item__content_hash"))
-    _keep([row for snapshot in now for row in _rows(snapshot)])
+    known = Likeness.objects.filter(item=OuterRef("item"), content_hash=OuterRef("content_hash"))
+    now = texts.filter(content_hash=F("item__content_hash")).exclude(item__priority=Priority.NONE)
+    due = now.exclude(Exists(known)).order_by("item")
+    pks = list(due.values_list("item", flat=True)[:_BATCH])
+    snapshots = Snapshot.objects.filter(item__in=pks, content_hash=F("item__content_hash"))
+    _keep([row for snapshot in snapshots for row in _rows(snapshot)])
     return len(pks)
 
 

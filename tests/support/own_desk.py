@@ -82,7 +82,7 @@ class OwnDesk:
 
 def answer(process: "subprocess.Popen[str]", stdin: str = "") -> Any:
     """The last line that a process printed, read as JSON; it has to end well."""
-    stdout, stderr = process.communicate(stdin, timeout=300)
+    stdout, stderr = process.communicate(stdin, timeout=900)
     assert process.returncode == 0, stderr
     lines = stdout.splitlines()
     return json.loads(lines[-1]) if lines else None

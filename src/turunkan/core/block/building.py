@@ -12,7 +12,7 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 from turunkan.core.block.layout import Group, kinds_of
-from turunkan.core.block.machine import host
+from turunkan.core.block.processor import host
 
 _KERNELS = {
     "read": ("turunkan.core.block.kernel", "read_block"),

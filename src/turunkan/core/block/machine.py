@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turunkan.core.block.layout import Group
+from turunkan.core.block.processor import host, host_name
 
 _SOURCES = (
     "codes.py",
@@ -37,6 +38,7 @@ _SOURCES = (
     "classifying.py",
     "building.py",
     "machine.py",
+    "processor.py",
 )
 _BENEATH = ("features.py", "model.py")  # of the classifier: numbers that the kernel holds as its own
 _MOST_KEPT = 4  # files a kernel: other versions, other environments on this machine
@@ -120,8 +122,7 @@ def _fingerprint() -> str:
     digest.update(
         f"{metadata.version('numba')} {metadata.version('llvmlite')} {metadata.version('numpy')}".encode()
     )
-    features = llvm.get_host_cpu_features().flatten()
-    digest.update(f"{llvm.get_process_triple()} {llvm.get_host_cpu_name()} {features}".encode())
+    digest.update(host_name().encode())
     return digest.hexdigest()[:24]
 
 
@@ -147,18 +148,6 @@ def _forget_oldest(newest: Path) -> None:
     files = sorted(newest.parent.glob(f"{kernel}-*.o"), key=lambda file: file.stat().st_mtime)
     for file in files[:-_MOST_KEPT]:
         file.unlink(missing_ok=True)
-
-
-def host() -> llvm.TargetMachine:
-    """This processor, as LLVM's target."""
-    llvm.initialize_native_target()
-    llvm.initialize_native_asmprinter()
-    triple = llvm.Target.from_triple(llvm.get_process_triple())
-    features = llvm.get_host_cpu_features().flatten()
-    machine: llvm.TargetMachine = triple.create_target_machine(
-        llvm.get_host_cpu_name(), features, opt=3, codemodel="jitdefault", jit=True
-    )
-    return machine
 
 
 def _callable(kept: _Kept) -> tuple[Any, Code]:

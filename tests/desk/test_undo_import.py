@@ -4,9 +4,11 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import drawn
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from pictured import keep, shown
 from tests.desk.conftest import BALE, NEWS, PIECE, UNRELATED, Import, item, post, verdict
 
 from turunkan.core.vocab import SkipThis, StopRun
@@ -20,6 +22,7 @@ from turunkan.desk.intake.models import (
     ImportRun,
     Item,
     MetricsPoint,
+    SearchText,
     Sighting,
     Snapshot,
 )
@@ -37,7 +40,7 @@ PASSING = {"last_seen", "_state"}
 
 def state() -> dict[str, list[dict[str, Any]]]:
     """Everything that an import writes but the runs and the log."""
-    models = (Account, Item, Snapshot, Finding, BrokenPart, Sighting, MetricsPoint)
+    models = (Account, Item, Snapshot, Finding, SearchText, BrokenPart, Sighting, MetricsPoint)
     rows = {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
     return json.loads(json.dumps(rows, default=str, sort_keys=True), object_hook=without_times)
 
@@ -62,6 +65,18 @@ def test_what_a_run_alone_brought_goes_with_all_of_it(bring_in: Import, people: 
     )
     assert verbs[-3:] == ["import.undoing", "import.undo-batch", "import.undone"]
     assert check_chain().whole
+
+
+def test_pictures_that_a_capture_added_go_with_it_and_those_from_before_stay(
+    bring_in: Import, people: dict[str, User]
+) -> None:
+    former, later = drawn.png(drawn.photo(1, (40, 30))), drawn.png(drawn.photo(2, (40, 30)))
+    keep(bring_in(post("1", BALE, media=shown(former))), "1", former)
+    run = bring_in(post("1", PIECE, media=shown(former, later), captured_at=LATE))
+    keep(run, "1", former, later)
+    assert item("1").shows.count() == 2
+    undo(run, by=people["petugas"])
+    assert [one.file.sha256 for one in item("1").shows.all()] == [shown(former)[0]["sha256"]]
 
 
 @pytest.mark.parametrize(

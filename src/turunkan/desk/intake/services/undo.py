@@ -158,7 +158,16 @@ def _put_back(run: ImportRun, item: Item, former: dict[str, Any]) -> None:
     item.account = account
     item.save()
     item.snapshots.filter(run=run).exclude(content_hash=item.content_hash).delete()
+    _drop_untold(item)
     settle_privacy(item)
+
+
+def _drop_untold(item: Item) -> None:
+    """Search texts and pictures of contents that are on file no more."""
+    contents = dict(item.snapshots.values_list("content_hash", "document"))
+    media = [each for document in contents.values() for each in document.get("media", ())]
+    item.search_texts.exclude(content_hash__in=contents).delete()
+    item.shows.exclude(file__sha256__in=[each["sha256"] for each in media if "sha256" in each]).delete()
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The tasks of a tick: a new one is a function that says how much it did, and its line here."""
 
+import logging
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
@@ -7,6 +8,7 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from turunkan.core.vocab import TurunkanError
 from turunkan.desk.audit.heads import sign_head
 from turunkan.desk.cases.capturing import capture_items
 from turunkan.desk.cases.keeping import sweep_store
@@ -23,6 +25,7 @@ from turunkan.desk.intake.services.media_reading import read_waiting_media
 from turunkan.desk.intake.services.sweep import expire_items, name_interrupted
 from turunkan.desk.intake.services.undo import resume_undos
 
+logger = logging.getLogger(__name__)
 _LOGIN_TERM = timedelta(days=30)  # names and addresses of who logged in, or tried
 
 
@@ -58,6 +61,19 @@ TASKS: dict[str, Callable[[datetime], int]] = {
 
 
 def tick_once(only: Collection[str] = ()) -> dict[str, int]:
-    """Run every task, or those named; a task that has nothing to do changes nothing."""
-    now = timezone.now()
-    return {name: task(now) for name, task in TASKS.items() if name in only or not only}
+    """Run every task, or those named; a task that has nothing to do changes nothing.
+
+    One that fails keeps none of the others back: they run, and then its error is raised, the first of several.
+    """
+    now, done, errors = timezone.now(), {}, []
+    for name, task in TASKS.items():
+        if only and name not in only:
+            continue
+        try:
+            done[name] = task(now)
+        except Exception as error:  # the boundary between tasks
+            logger.error("%s failed", name, exc_info=not isinstance(error, TurunkanError))
+            errors.append(error)
+    if errors:
+        raise errors[0]
+    return done

@@ -1,12 +1,15 @@
 """Hostile files: refused or made harmless, each by name, and nothing is written under a member's name."""
 
 import io
+import lzma
 import stat
 import struct
 import warnings
 import zipfile
 
+import brotli
 import pytest
+from workbooks import workbook
 
 from turunkan.core.readers import Cause, Code, Limits, ReadOptions, Unreadable, read
 
@@ -185,3 +188,139 @@ def test_a_relative_reference_is_read_from_the_records_folder(zipped, url, name)
 def test_a_source_of_too_many_records_is_read_so_far_and_told(most, last):
     lines = b'{"id":"1","text":"a"}\n{"text":\n{"id":"3","text":"b"}\n'
     assert outline(lines, ReadOptions(limits=Limits(records=most))) == ["1", "f:2 not-json", *last]
+
+
+def sheet_of(cells, shared=""):
+    """A workbook whose sheet holds this XML, with such shared texts."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook([["text"], ["bal"]]))) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                content = content.split(b"<sheetData>")[0] + f"<sheetData>{cells}</sheetData></worksheet>".encode()
+            new.writestr(name, content)
+        if shared:
+            new.writestr("xl/sharedStrings.xml", f"<sst>{shared}</sst>")
+    return made.getvalue()
+
+
+FAR = (
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>text</t></is></c></row>'
+    '<row r="{row}"><c r="{at}"><v>1</v></c></row>'
+)
+AGAIN = '<row r="1">' + '<c t="s"><v>0</v></c>' * 3000 + "</row>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        sheet_of(FAR.format(row=1_048_576, at="XFD1048576")),
+        sheet_of(FAR.format(row=1, at="xfd1").replace('"', "'").replace("'xfd1'", "'XFD9999'")),
+        sheet_of(AGAIN, f"<si><t>{'bal ' * 20_000}</t></si>"),
+    ],
+    ids=["last cell", "single quotes", "one text meant again and again"],
+)
+def test_a_workbook_that_stretches_far_beyond_what_it_holds_is_refused(content):
+    with pytest.raises(Unreadable) as error:
+        outline(content, ReadOptions())
+    assert error.value.cause is Cause.TOO_MANY_CELLS
+
+
+def test_a_workbook_with_a_cell_a_little_way_off_is_read():
+    assert outline(sheet_of(FAR.format(row=900, at="Z900")), ReadOptions()) == ["f:900 no-text"]
+
+
+def test_many_members_that_each_unpack_to_much_are_too_much_together(zipped):
+    members = {f"{number}.png": PNG + bytes(90_000) for number in range(4)}
+    limits = Limits(small=100_000, ratio=20, whole=200_000)
+    with pytest.raises(Unreadable) as error:
+        outline(zipped(members), ReadOptions(limits=limits))
+    assert error.value.cause is Cause.TOO_LARGE
+    assert len(outline(zipped(members), ReadOptions(limits=Limits(small=100_000, ratio=20)))) == 4
+
+
+@pytest.mark.parametrize("piece", ["<a ", "</a", "<!--", "<!-- > ", '<a href="', "<![CDATA[", "<?x", "<!x"])
+@pytest.mark.parametrize("end", ["", ">"])
+def test_tags_that_never_end_take_no_longer_than_others(piece, end):
+    page = f"<html><title>Bal segel</title>{piece * 60_000}{end}"
+    (item, *_) = read(io.BytesIO(page.encode()), "f")
+    assert item.title == "Bal segel"
+
+
+def test_a_message_that_nests_without_end_is_refused():
+    head = "Content-Type: multipart/related; boundary={0}\n\n--{0}\n"
+    nested = "".join(head.format(f"b{number}") for number in range(3000))
+    with pytest.raises(Unreadable) as error:
+        outline(nested.encode(), ReadOptions())
+    assert error.value.cause is Cause.TOO_DEEP
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "XLS"),
+        (b"Rar!\x1a\x07\x01\x00", "RAR"),
+        (b"7z\xbc\xaf\x27\x1c", "7z"),
+        (b"\x28\xb5\x2f\xfd", "Zstandard"),
+        (b"BZh91AY&SY", "bzip2"),
+        (b"\x7fELF\x02\x01", "ELF"),
+        (b"MZ\x90" + bytes(61), "EXE"),
+        (b"II*\0", "TIFF"),
+        (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg">', "SVG"),
+        (b"<!DOCTYPE html><html><head><title>Exported Data</title>", "Telegram HTML"),
+    ],
+)
+def test_what_is_known_and_no_capture_is_called_by_its_name(head, kind):
+    with pytest.raises(Unreadable) as error:
+        outline(head + b" teks" * 40, ReadOptions())
+    assert error.value.cause is Cause.FOREIGN
+    assert kind in error.value.person.en
+
+
+@pytest.mark.parametrize("near", [b"MZ itu apa ya" * 9, b"BZh juga bukan", b"II* baris", b"7z dan Rar! saja"])
+def test_text_that_begins_like_it_is_text(near):
+    assert outline(near + b"\n", ReadOptions()) == ["f:1"]
+
+
+def test_xz_is_opened_and_what_is_cut_off_is_named():
+    noise = b'{"id":"%s","text":"bal"}\n' * 3000 % tuple(str(n * n % 99991).encode() for n in range(3000))
+    packed = lzma.compress(noise)
+    assert len(outline(packed, ReadOptions())) == 3000
+    assert outline(packed[:-400], ReadOptions())[-1] == "f truncated-gzip"
+    half = len(packed) // 2
+    assert outline(packed[:half] + bytes(99) + packed[half + 99 :], ReadOptions())[-1] == "f corrupt-gzip"
+
+
+def answered(body, encoding):
+    """A WARC with one answer in an encoding, and another after it."""
+    made = b""
+    for number, (content, name) in enumerate([(body, encoding), (b"<title>Kedua</title></html>", "identity")]):
+        answer = (
+            f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {name}\r\n\r\n".encode() + content
+        )
+        head = (
+            "WARC/1.1\r\nWARC-Type: response\r\nWARC-Date: 2026-11-01T00:00:00Z\r\n"
+            f"WARC-Target-URI: https://toko.example/{number}\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+        )
+        made += head.encode() + answer + b"\r\n\r\n"
+    return made
+
+
+def titles(content):
+    return [getattr(one, "title", None) or one.code for one in read(io.BytesIO(content), "f")]
+
+
+def test_an_answer_in_brotli_is_read():
+    page = b"<title>Bal segel</title>" + b"<p>jaket</p>" * 9000 + b"</html>"
+    assert titles(answered(brotli.compress(page), "br")) == ["Bal segel", "Kedua"]
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [(brotli.compress(bytes(70_000_000), quality=1), "br"), (b"bukan brotli", "br"), (b"entah", "entah")],
+    ids=["bomb", "no brotli", "unknown encoding"],
+)
+def test_an_answer_that_cannot_be_unpacked_keeps_no_other_back(body, encoding):
+    first, *_, last = titles(answered(body, encoding))
+    assert (first in {"no-text", "not-utf8"}, last) == (True, "Kedua")

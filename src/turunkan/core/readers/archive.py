@@ -26,7 +26,7 @@ from turunkan.core.vocab import Broken, Item, Media
 ReadMember = Callable[[BinaryIO, str, ReadOptions], Capture[Item]]
 """Reads a member as a capture of its own; an archive inside is Unreadable."""
 
-_STEM = re.compile(r"(\.info)?\.(json|json\.gz)$", re.IGNORECASE)
+_STEM = re.compile(r"(\.info)?\.json(\.gz|\.xz)?$", re.IGNORECASE)
 _BESIDE = re.compile(r"(_[0-9]{1,3}|\.[A-Za-z]{2,3}(-[A-Za-z]{2,4})?)?\.[A-Za-z0-9]{2,5}$")
 _WORDS = (".vtt", ".srt", ".txt")
 _SUBTITLES = (".vtt", ".srt")

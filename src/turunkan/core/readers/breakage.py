@@ -40,6 +40,7 @@ class Code(StrEnum):
     CORRUPT_MEMBER = "corrupt-member"
     NO_SUCH_MEDIA = "no-such-media"
     TOO_MANY_RECORDS = "too-many-records"
+    READER_FAILED = "reader-failed"
 
 
 WORDINGS = {
@@ -72,12 +73,12 @@ WORDINGS = {
         en="The rest of the array after that part was not read. Mend that part, or save one record a line.",
     ),
     Code.TRUNCATED_GZIP: Wording(
-        id="Berkas gzip ini terpotong; yang dapat dibuka sudah dibaca. Salin atau unduh ulang berkasnya.",
-        en="This gzip file is cut off; what could be opened was read. Copy or download the file again.",
+        id="Berkas gzip atau xz ini terpotong; yang dapat dibuka sudah dibaca. Salin atau unduh ulang berkasnya.",
+        en="This gzip or xz file is cut off; what could be opened was read. Copy or download the file again.",
     ),
     Code.CORRUPT_GZIP: Wording(
-        id="Berkas gzip ini rusak; yang dapat dibuka sudah dibaca. Salin atau unduh ulang berkasnya.",
-        en="This gzip file is damaged; what could be opened was read. Copy or download the file again.",
+        id="Berkas gzip atau xz ini rusak; yang dapat dibuka sudah dibaca. Salin atau unduh ulang berkasnya.",
+        en="This gzip or xz file is damaged; what could be opened was read. Copy or download the file again.",
     ),
     Code.TRAILING_DATA: Wording(
         id="Masih ada isi setelah larik JSON ditutup, {place}; isi itu tidak dibaca. Pindahkan ke berkas lain.",
@@ -170,6 +171,10 @@ WORDINGS = {
     Code.TOO_MANY_RECORDS: Wording(
         id="Hanya {most} rekaman pertama yang dibaca. Bagi berkasnya, lalu masukkan sisanya tersendiri.",
         en="Only the first {most} records were read. Split the file and bring in the rest on its own.",
+    ),
+    Code.READER_FAILED: Wording(
+        id="Pembaca berhenti di sini karena isi yang tidak terduga; sisanya tidak dibaca. Simpan ulang berkasnya.",
+        en="The reader stopped here at something unexpected; the rest was not read. Save the file again.",
     ),
 }
 

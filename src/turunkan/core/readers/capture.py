@@ -20,7 +20,8 @@ class Limits:
     """What a container may hold before it counts as made to do harm; sizes in bytes, unpacked.
 
     `total` is that of all that is unpacked of one source, `members` their number, `page` that of a saved page,
-    `sheet` that of a workbook; `ratio` is how much larger than packed a member may be that is larger than `small`.
+    `sheet` that of a workbook and `cells` the cells of one; `ratio` is how much larger than packed a member may be
+    that is larger than `small`, and an archive that is larger than `whole`.
     `records` is how many records of a source are read, broken ones too; without it, all.
     """
 
@@ -28,8 +29,10 @@ class Limits:
     members: int = 200_000
     page: int = 32 * 1024**2
     sheet: int = 128 * 1024**2
+    cells: int = 5_000_000
     ratio: int = 250
     small: int = 16 * 1024**2
+    whole: int = 128 * 1024**2
     records: int | None = None
 
 
@@ -72,9 +75,10 @@ class Capture(Generic[P]):
 
     def first(self, most: int | None, name: str) -> "Capture[P]":
         """The same with so many records at most, and a broken part that says so where there are more."""
-        return self if most is None else self._with(_first(self._records, most, name))
+        return self if most is None else self.over(_first(self._records, most, name))
 
-    def _with(self, records: Iterator[P | Broken]) -> "Capture[P]":
+    def over(self, records: Iterator[P | Broken]) -> "Capture[P]":
+        """The same source with these records, made of its own."""
         return Capture(self.format, records, self.files if self.may_hold_media else None)
 
 

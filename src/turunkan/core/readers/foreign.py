@@ -18,6 +18,16 @@ _FOREIGN = (
     ("gzip", re.compile(rb"\x1f\x8b")),  # inside another gzip, of which one level is opened
     ("SQLite", re.compile(rb"SQLite format 3\0")),
     ("Parquet", re.compile(rb"PAR1\x15")),
+    ("XLS", re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),  # any document of old Office programs
+    ("RAR", re.compile(rb"Rar!\x1a\x07")),
+    ("7z", re.compile(rb"7z\xbc\xaf\x27\x1c")),
+    ("XZ", re.compile(rb"\xfd7zXZ\x00")),  # inside another, of which one level is opened
+    ("Zstandard", re.compile(rb"\x28\xb5\x2f\xfd")),
+    ("bzip2", re.compile(rb"BZh[1-9]1AY&SY")),
+    ("ELF", re.compile(rb"\x7fELF")),
+    ("EXE", re.compile(rb"MZ.\0", re.DOTALL)),
+    ("TIFF", re.compile(rb"II\*\0|MM\0\*")),
+    ("SVG", re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]", re.DOTALL)),
 )
 _NUL_SHARE = 10  # one byte in so many
 

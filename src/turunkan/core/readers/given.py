@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 from turunkan.core.readers.capture import ReadOptions
 from turunkan.core.readers.media_file import MediaFile
 from turunkan.core.readers.recognise import HEAD
-from turunkan.core.readers.source import CHUNK, GZIP_MAGIC, open_gzip
+from turunkan.core.readers.source import CHUNK, GZIP_MAGIC, XZ_MAGIC, open_packed
 from turunkan.core.readers.unreadable import Cause, Unreadable
 
 _IN_MEMORY = 8 * 1024**2  # bytes put aside before they go to a temporary file
@@ -40,7 +40,7 @@ class Given:
         self.files: dict[str, MediaFile] = {}
         self.rows: list[list[str]] = []
         self._file = _sought(source)
-        self.stream = open_gzip(source)
+        self.stream = open_packed(source)
         self.head = self.stream.peek(HEAD)
 
     def file(self) -> BinaryIO:
@@ -117,6 +117,6 @@ def _sought(source: BinaryIO) -> BinaryIO | None:
     if seekable is None or not seekable():
         return None
     start = source.tell()
-    packed = source.read(len(GZIP_MAGIC)) == GZIP_MAGIC
+    packed = source.read(len(XZ_MAGIC)).startswith((GZIP_MAGIC, XZ_MAGIC))
     source.seek(start)
     return None if packed or start else source

@@ -66,15 +66,24 @@ def matches(record: Record) -> bool:
 
 
 def to_item(pick: Picker, aside: Record = MappingProxyType({})) -> Item:
-    """The Item; without an id of its own it is known by its place. `aside` joins what is not known."""
+    """The Item; without an id of its own it is known by its place. `aside` joins what is not known.
+
+    Raises Breakage where it says nothing.
+    """
+    item = own_item(pick, aside)
+    if not any(getattr(item, name) is not None for name in CONTENT):
+        raise Breakage(Code.NO_TEXT)
+    return item
+
+
+def own_item(pick: Picker, aside: Record = MappingProxyType({})) -> Item:
+    """The same, of an Item that may say nothing: one that is a picture alone."""
     extra: dict[str, Any] = {}
     fields = _converted(pick, "", pick.record, _PLAIN, extra)
     for key, build in _BUILT.items():
         value = extra.pop(key, None)
         if value is not None:
             fields[key] = pick.convert(key, partial(build, pick, extra), value)
-    if not any(key in fields for key in CONTENT):
-        raise Breakage(Code.NO_TEXT)
     fields.setdefault("id", pick.where)
     return Item(**fields, extra={**aside, **extra})
 

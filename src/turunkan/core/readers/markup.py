@@ -51,9 +51,16 @@ class _Open:
 def page_of(text: str) -> Page:
     """What the page says; markup that is wrong is taken as browsers take it, as far as these statements go."""
     reader = _Reader()
-    reader.feed(text)
+    reader.feed(closed(text))
     reader.close()
     return reader.page
+
+
+def closed(text: str) -> str:
+    """The page without tags and comments that never end, whose end a parser would seek again at each of them."""
+    end = text.rfind(">") + 1
+    said = text.rfind("-->", 0, end) + 1
+    return text[:said] + text[said:end].replace("<!--", "<! ") + text[end:].replace("<", " ")
 
 
 class _Reader(HTMLParser):

@@ -46,8 +46,9 @@ def opened_zip(given: Given) -> zipfile.ZipFile:
         raise Unreadable(Cause.DAMAGED_ARCHIVE, given.name) from error
     if len(archive.infolist()) > limits.members:
         raise Unreadable(Cause.TOO_MANY, given.name, limit=limits.members)
-    if sum(member.file_size for member in archive.infolist()) > limits.total:
-        raise Unreadable(Cause.TOO_LARGE, given.name, limit=limits.total)
+    most = min(limits.total, max(limits.whole, limits.ratio * file.seek(0, 2)))
+    if sum(member.file_size for member in archive.infolist()) > most:
+        raise Unreadable(Cause.TOO_LARGE, given.name, limit=most)
     return archive
 
 

@@ -35,8 +35,11 @@ def mhtml_file(given: Given) -> Iterator[Item | Broken]:
     content = given.whole(given.options.limits.page)
     if content.count(b"\n--") > _MAX_PARTS:
         raise Unreadable(Cause.TOO_MANY, given.name, limit=_MAX_PARTS)
-    message = cast("EmailMessage", email.message_from_bytes(content, policy=email.policy.compat32))
-    parts = [part for part in message.walk() if not part.is_multipart()]
+    try:
+        message = cast("EmailMessage", email.message_from_bytes(content, policy=email.policy.compat32))
+        parts = [part for part in message.walk() if not part.is_multipart()]
+    except RecursionError as error:
+        raise Unreadable(Cause.TOO_DEEP, given.name) from error
     pages = [part for part in parts if part.get_content_type() in _PAGES]
     if not pages:
         raise Unreadable(Cause.NO_PAGE, given.name)

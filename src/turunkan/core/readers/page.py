@@ -19,6 +19,7 @@ from turunkan.core.readers.json_text import decode
 from turunkan.core.readers.markup import Page, page_of
 from turunkan.core.readers.picker import Picker
 from turunkan.core.readers.registry import read_value, read_with
+from turunkan.core.readers.unreadable import Cause, Unreadable
 from turunkan.core.vocab import Author, Broken, Item, Kind, Media, Metrics
 
 _HTML = re.compile(
@@ -43,6 +44,7 @@ _KINDS = {
     **dict.fromkeys(("Article", "NewsArticle"), None),
 }
 _COUNTS = {"Watch": "views", "View": "views", "Like": "likes", "Comment": "comments", "Share": "shares"}
+_TELEGRAM = re.compile(rb"<title>\s*Exported Data\s*</title>")  # its export as a page, which says no dates in full
 _MAX_THINGS = 10_000  # of one page, in which things nest
 
 Thing = Mapping[str, Any]
@@ -56,6 +58,8 @@ def is_page(head: bytes) -> bool:
 def page_file(given: Given) -> Iterator[Item | Broken]:
     """What a saved page says. Raises Unreadable where it is larger than a page may be."""
     content = given.whole(given.options.limits.page)
+    if _TELEGRAM.search(given.head):
+        raise Unreadable(Cause.FOREIGN, given.name, kind="Telegram HTML")
     return page_records(content, given.name, given.options.zone)
 
 

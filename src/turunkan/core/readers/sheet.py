@@ -3,6 +3,7 @@
 A formula is the value that was stored with it; nothing is computed, and no macro is looked at.
 """
 
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +20,12 @@ except ImportError:  # the extra `intake`
     CalamineWorkbook = None  # type: ignore[assignment,misc]
 
 MAIN_PART = "xl/workbook.xml"
+_SHARED = "xl/sharedStrings.xml"
+_SHARED_TEXT = re.compile(rb"<(?:\w+:)?si[\s>]")
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_PLACE = re.compile(rb"""\sr=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_MEANT = re.compile(rb"""\st=["']s["'][^>]*>\s*<(?:\w+:)?v>([0-9]{1,9})<""")
+_LETTERS = 40  # of a cell, on average: a sheet of many cells does not hold an essay in each
 _PROLOG = 1 << 16  # bytes of a part in which a document type would stand
 
 
@@ -58,6 +65,37 @@ def _check_parts(given: Given) -> None:
             raise Unreadable(Cause.DAMAGED, given.name, detail=against.person)
         if _declares_type(archive, part, given.name):
             raise Unreadable(Cause.XML_ENTITIES, given.name)
+    try:
+        _check_extent(archive, given)
+    except OF_MEMBER as error:
+        raise Unreadable(Cause.DAMAGED_ARCHIVE, given.name) from error
+
+
+def _check_extent(archive: zipfile.ZipFile, given: Given) -> None:
+    """Refuse sheets that stretch far beyond what they hold, and texts that are meant again and again.
+
+    A cell names its column and row; the library makes all cells up to the last of each, and each its own text.
+    """
+    names, most = archive.namelist(), given.options.limits.cells
+    shared = _SHARED_TEXT.split(archive.read(_SHARED))[1:] if _SHARED in names else []
+    for name in names:
+        if not _SHEET.fullmatch(name):
+            continue
+        content = archive.read(name)
+        columns = {place[1].upper() for place in _PLACE.finditer(content)}
+        rows = max((int(place[2]) for place in _PLACE.finditer(content)), default=0)
+        cells = rows * max(map(_column, columns), default=0)
+        letters = sum(len(shared[int(at[1])]) for at in _MEANT.finditer(content) if int(at[1]) < len(shared))
+        if cells > most or letters > _LETTERS * most:
+            raise Unreadable(Cause.TOO_MANY_CELLS, given.name, limit=most)
+
+
+def _column(letters: bytes) -> int:
+    """A → 1, Z → 26, AA → 27 (ECMA-376 part 1, 18.18.62)."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - ord("A") + 1
+    return number
 
 
 def _declares_type(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> bool:

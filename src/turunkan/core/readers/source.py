@@ -1,9 +1,11 @@
-"""Bytes of a source as UTF-8 chunks: gzip opened, byte-order marks taken off, nothing held but what is peeked.
+"""Bytes of a source as UTF-8 chunks: unpacked, byte-order marks taken off, nothing held but what is peeked.
 
-gzip: RFC 1952. Byte-order marks: The Unicode Standard, section 23.8.
+gzip: RFC 1952. xz: The .xz File Format, https://tukaani.org/xz/xz-file-format.txt. Byte-order marks: The Unicode
+Standard, section 23.8.
 """
 
 import codecs
+import lzma
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -12,6 +14,9 @@ from typing import BinaryIO
 from turunkan.core.readers.breakage import Breakage, Code
 
 GZIP_MAGIC = b"\x1f\x8b"
+XZ_MAGIC = b"\xfd7zXZ\x00"
+_XZ_PIECE = 1 << 14  # bytes at a time, all of which is kept where a later one is wrong
+_XZ_MEMORY = 256 * 1024 * 1024  # bytes that unpacking may take
 CHUNK = 1 << 17  # bytes
 _GZIP_WINDOW = 31  # zlib's wbits for "gzip header and trailer"
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -52,10 +57,12 @@ class Stream:
         yield from self._chunks
 
 
-def open_gzip(source: BinaryIO) -> Stream:
-    """The bytes of a source; of its content, where it is gzip (one level)."""
+def open_packed(source: BinaryIO) -> Stream:
+    """The bytes of a source; of its content, where it is gzip or xz (one level)."""
     stream = Stream(_chunks(source))
-    return Stream(_gunzip(iter(stream))) if stream.peek(2) == GZIP_MAGIC else stream
+    if stream.peek(2) == GZIP_MAGIC:
+        return Stream(_gunzip(iter(stream)))
+    return Stream(_unxz(iter(stream))) if stream.peek(len(XZ_MAGIC)) == XZ_MAGIC else stream
 
 
 def as_utf8(stream: Stream) -> Stream:
@@ -90,6 +97,20 @@ def _gunzip(chunks: Iterator[bytes]) -> Iterator[bytes]:
                 yield _salvaged(before, rest)
                 raise Breakage(Code.CORRUPT_GZIP) from error
             rest = engine.unused_data if engine.eof else engine.unconsumed_tail
+    if not engine.eof:
+        raise Breakage(Code.TRUNCATED_GZIP)
+
+
+def _unxz(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    engine = lzma.LZMADecompressor(lzma.FORMAT_XZ, _XZ_MEMORY)
+    for chunk in chunks:
+        rest = chunk
+        while not engine.eof and (rest or not engine.needs_input):
+            try:
+                yield engine.decompress(rest, _XZ_PIECE)
+            except lzma.LZMAError as error:
+                raise Breakage(Code.CORRUPT_GZIP) from error
+            rest = b""
     if not engine.eof:
         raise Breakage(Code.TRUNCATED_GZIP)
 

@@ -16,7 +16,7 @@ from turunkan.core.readers.long_chat import long_chat
 from turunkan.core.readers.recognise import HEAD, is_json_array, is_json_lines, is_json_object, is_spread
 from turunkan.core.readers.registry import ReadValue, read_value
 from turunkan.core.readers.sketch import AVAILABLE, sketches
-from turunkan.core.readers.source import Stream, as_utf8, open_gzip
+from turunkan.core.readers.source import Stream, as_utf8, open_packed
 from turunkan.core.readers.table import table_records
 from turunkan.core.readers.text_formats import text_format_of
 from turunkan.core.readers.text_lines import text_records
@@ -43,7 +43,7 @@ def text_capture(raw: Stream, name: str, options: ReadOptions, lines: Lines) -> 
 
 def opened_text(source: BinaryIO, name: str) -> Stream:
     """The source's bytes as UTF-8 text, gzip opened; everything that is no text is refused."""
-    return as_text(open_gzip(source), name)
+    return as_text(open_packed(source), name)
 
 
 def as_text(raw: Stream, name: str) -> Stream:

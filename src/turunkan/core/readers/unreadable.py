@@ -23,6 +23,9 @@ class Cause(StrEnum):
     XML_ENTITIES = "xml-entities"
     NEEDS_EXTRA = "needs-extra"
     NO_PAGE = "no-page"
+    TOO_MANY_CELLS = "too-many-cells"
+    TOO_DEEP = "too-deep"
+    READER_FAILED = "reader-failed"
 
 
 WORDINGS = {
@@ -76,6 +79,20 @@ WORDINGS = {
     Cause.NESTED: Wording(
         id="{name} adalah arsip di dalam arsip, jadi tidak dibuka. Keluarkan, lalu berikan tersendiri.",
         en="{name} is an archive inside an archive, so it was not opened. Take it out and give it by itself.",
+    ),
+    Cause.TOO_MANY_CELLS: Wording(
+        id="{name} membentang lebih dari {limit} sel atau huruf, jadi ditolak. Hapus baris dan kolom kosong, "
+        "atau simpan sebagai CSV.",
+        en="{name} stretches over more than {limit} cells or letters, so it was refused. Delete empty rows and "
+        "columns, or save it as CSV.",
+    ),
+    Cause.TOO_DEEP: Wording(
+        id="{name} bersarang terlalu dalam, jadi ditolak. Simpan ulang halamannya.",
+        en="{name} nests too deep, so it was refused. Save the page again.",
+    ),
+    Cause.READER_FAILED: Wording(
+        id="{name} tidak dapat dibaca karena isi yang tidak terduga. Simpan ulang, atau berikan bentuk lainnya.",
+        en="{name} cannot be read because of something unexpected in it. Save it again or in another form.",
     ),
     Cause.XML_ENTITIES: Wording(
         id="{name} memuat DOCTYPE, yang tidak ada di buku kerja yang sah; ditolak. Simpan ulang sebagai XLSX.",

@@ -17,21 +17,27 @@ from turunkan.core.readers.media_items import item_of
 from turunkan.core.readers.members import OF_MEMBER, open_member, opened_zip, safe_members
 from turunkan.core.readers.page import page_records
 from turunkan.core.readers.signatures import is_media
-from turunkan.core.readers.source import CHUNK, Stream, open_gzip
+from turunkan.core.readers.source import CHUNK, Stream, open_packed
 from turunkan.core.readers.unreadable import Cause, Unreadable
 from turunkan.core.vocab import Broken, Item
 
 try:
     from warcio.archiveiterator import ArchiveIterator
+    from warcio.bufferedreaders import BufferedReader
     from warcio.exceptions import ArchiveLoadFailed
 except ImportError:  # the extra `intake`
     ArchiveIterator = None
+try:
+    import brotli
+except ImportError:  # answers in this encoding are named
+    brotli = None
 
 WARC_MAGIC = b"WARC/"
 _MEMBER = re.compile(r"archive/[^/]+\.warc(\.gz)?", re.IGNORECASE)
 _HTML = ("text/html", "application/xhtml+xml")
 _HEAD = 64  # bytes that tell a picture
 _READABLE = ("response", "resource")
+_MOST_UNPACKED = 64 * 1024 * 1024  # bytes that one piece of an answer, of some thousand, may become
 
 
 @dataclass
@@ -96,7 +102,7 @@ def _streams(given: Given) -> Iterator[tuple[Stream | Breakage, str]]:
             yield against, where
         elif _MEMBER.fullmatch(member.filename):
             try:
-                yield open_gzip(open_member(archive, member)), where
+                yield open_packed(open_member(archive, member)), where
             except OF_MEMBER:
                 yield Breakage(Code.CORRUPT_MEMBER), where
 
@@ -160,13 +166,40 @@ def _of_record(visit: _Visit, record: Any, where: str) -> Iterator[Item | Broken
         return
     uri = record.rec_headers.get_header("WARC-Target-URI") or where
     kind = _kind_of(record)
-    content = _Content(record.content_stream(), visit.given.options.limits.page)
     try:
+        content = _Content(_unpacked(record), visit.given.options.limits.page)
         yield from _read_as(visit, record, kind, content, (uri, where))
     except (Unreadable, Breakage) as problem:
         yield _named(problem, where)
     except OF_MEMBER:
         yield Breakage(Code.CORRUPT_MEMBER).at(where)
+
+
+def _unpacked(record: Any) -> Any:
+    try:
+        return record.content_stream()
+    except Exception as error:  # warcio raises no other where it lacks the encoding
+        raise Breakage(Code.CORRUPT_MEMBER) from error
+
+
+class _Unbrotli:
+    """Brotli (RFC 7932) as warcio asks for it; warcio's own expects attributes that the library no longer has."""
+
+    unused_data = b""
+
+    def __init__(self) -> None:
+        self._engine = brotli.Decompressor()
+
+    def decompress(self, data: bytes) -> bytes:
+        """What these bytes unpack to. Raises ValueError where that is far too much."""
+        made: bytes = self._engine.process(data, output_buffer_limit=_MOST_UNPACKED)
+        if len(made) >= _MOST_UNPACKED:
+            raise ValueError("so few bytes unpack to too many")
+        return made
+
+
+if ArchiveIterator is not None and brotli is not None:
+    BufferedReader.DECOMPRESSORS["br"] = _Unbrotli
 
 
 def _named(problem: Unreadable | Breakage, where: str) -> Broken:

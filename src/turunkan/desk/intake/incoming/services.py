@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, Sum
 
-from turunkan.core.readers import Inspection, Question, Unreadable, inspect
+from turunkan.core.readers import Inspection, Question, ReadOptions, Unreadable
 from turunkan.core.vocab import SkipThis
 from turunkan.desk.audit.services import record
 from turunkan.desk.intake.incoming import words
@@ -16,6 +16,7 @@ from turunkan.desk.intake.incoming.keeping import incoming_store, opened
 from turunkan.desk.intake.incoming.mappings import checked, checked_zone, options_of
 from turunkan.desk.intake.models import Incoming
 from turunkan.desk.intake.services.documents import storable
+from turunkan.desk.intake.services.reading import inspect_safely
 from turunkan.desk.parties.models import User
 
 MOST_FILES = 20
@@ -61,7 +62,7 @@ def _asked(source: BinaryIO, name: str) -> tuple[Sequence[str], frozenset[Questi
     """The columns of a table and what only a person can say; what is unreadable is refused by its import."""
     source.seek(0)
     try:
-        seen = inspect(source, name)
+        seen = inspect_safely(source, name, ReadOptions())
     except Unreadable:
         return (), frozenset()
     return seen.columns, seen.asks
@@ -69,7 +70,7 @@ def _asked(source: BinaryIO, name: str) -> tuple[Sequence[str], frozenset[Questi
 
 def look(incoming: Incoming, mapping: Mapping[str, str], zone: str) -> Inspection:
     """How the file would be read. Raises SkipThis or Unreadable."""
-    return inspect(opened(incoming), incoming.name, options_of(mapping, zone))
+    return inspect_safely(opened(incoming), incoming.name, options_of(mapping, zone))
 
 
 def said(incoming: Incoming, chosen: Mapping[str, str], zone: str) -> tuple[dict[str, str], str, Inspection]:

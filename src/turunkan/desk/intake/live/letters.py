@@ -14,6 +14,8 @@ from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 from html.parser import HTMLParser
 
+from turunkan.core.readers.markup import closed
+
 MOST_PARTS = 100
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)  # RFC 3676, 4.3
@@ -145,7 +147,7 @@ def _without_head(block: str) -> str:
 
 def _flattened(html: str) -> str:
     flat = _Flat()
-    flat.feed(html)
+    flat.feed(closed(html))
     flat.close()
     return flat.text()
 

@@ -101,7 +101,7 @@ class BrokenPart(models.Model):
 
     sha256 = models.CharField(max_length=64)
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="broken_parts")
-    place = models.CharField(max_length=40)
+    place = models.CharField(max_length=200)
     part = models.CharField(max_length=60)
     code = models.CharField(max_length=40)
     message_id = models.TextField()

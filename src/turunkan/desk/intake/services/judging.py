@@ -6,7 +6,8 @@ from typing import Any
 
 from turunkan.core import vocab
 from turunkan.core.lifecycle import ReviewState
-from turunkan.core.readers.registry import read_value
+from turunkan.core.readers.items import own_item
+from turunkan.core.readers.picker import Picker
 from turunkan.core.rules import Pack
 from turunkan.core.vocab import Lang
 from turunkan.desk.intake.models import Finding, Item, Snapshot
@@ -25,8 +26,7 @@ def findings_of(subject: SubjectVersion, said: Sequence[tuple[str, dict[str, Any
 
 def item_of(key: str, document: dict[str, Any]) -> vocab.Item:
     """The Item that a document says, by its key; an emptied one says nothing."""
-    read_ = (part for part in read_value(document, key) if isinstance(part, vocab.Item))
-    return replace(next(read_, vocab.Item(id=key)), id=key)
+    return replace(own_item(Picker(document, key)), id=key)
 
 
 def take_finding(row: Item, found: vocab.Finding | None, pack: Pack) -> None:

@@ -4,13 +4,11 @@ A reader that dies takes no file with it: the file is tried once more, and then 
 becomes a new snapshot of each Item that shows the file, with a Finding by the same engine as any other text.
 """
 
-import json
 import logging
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from io import BytesIO
 from typing import Any
 
 from django.db import transaction
@@ -22,7 +20,8 @@ from turunkan.core import vocab
 from turunkan.core.evidence.store import Absent, Damaged
 from turunkan.core.lifecycle import ReviewState
 from turunkan.core.media.links import links_in
-from turunkan.core.readers import read
+from turunkan.core.readers.items import own_item
+from turunkan.core.readers.picker import Picker
 from turunkan.core.vocab import Wording
 from turunkan.desk.audit.services import record
 from turunkan.desk.intake.identity import MEDIA_READ, READ_FIELDS, as_captured, content_hash
@@ -191,6 +190,4 @@ def said_with(item: vocab.Item, files: Sequence[MediaFile]) -> vocab.Item:
 
 def _item_of(document: Mapping[str, Any], last: Snapshot) -> vocab.Item:
     """The Item of a snapshot as its source gave it, with the record as it was read."""
-    (item,) = read(BytesIO(json.dumps(document).encode()), last.run.name)
-    assert isinstance(item, vocab.Item), "a snapshot holds an Item's own JSON"  # noqa: S101
-    return replace(item, record=json.loads(last.raw))
+    return replace(own_item(Picker(document, last.run.name)), record=vocab.Record(last.raw))

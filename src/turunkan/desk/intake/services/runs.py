@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import F
 
 from turunkan.core.detect.rings import drop_new_rings, no_rings
-from turunkan.core.readers import Capture, ReadOptions, Unreadable, read_posts
+from turunkan.core.readers import Capture, ReadOptions, Unreadable
 from turunkan.core.vocab import Broken, Item, Post, StopRun, Wording
 from turunkan.desk.audit.services import record
 from turunkan.desk.intake.models import BrokenPart, ImportRun
@@ -23,6 +23,7 @@ from turunkan.desk.intake.services.ahead import POSSIBLE, ahead
 from turunkan.desk.intake.services.documents import storable
 from turunkan.desk.intake.services.media import keep_media
 from turunkan.desk.intake.services.preparing import Packed, Preparer, packed, unpacked
+from turunkan.desk.intake.services.reading import read_safely
 from turunkan.desk.intake.services.store import Stored, store_items
 from turunkan.desk.intake.services.turns import take_turn
 from turunkan.desk.parties.models import User
@@ -35,6 +36,7 @@ MOST_RECORDS = 2_000_000
 """Records that one import reads: some minutes' work, so that no file of single letters keeps others waiting."""
 _SPOOL = 8 * 1024 * 1024  # bytes held in memory before a source goes to a temporary file
 _CHUNK = 1 << 20
+_LONGEST_PLACE = 200  # characters
 _LARGE = 8 * 1024 * 1024  # bytes from which a process of its own is worth its start
 _Batch = tuple[list[Packed], list[Broken], int]
 """Items, broken parts, and how many bytes of the source are read by then."""
@@ -60,7 +62,7 @@ def import_capture(
         spooled = _spooled(source, spool)
         run = _opened(name, spooled, by, subject)
         try:
-            capture = read_posts(cast("BinaryIO", spool), run.name, _limited(options or ReadOptions()))
+            capture = read_safely(cast("BinaryIO", spool), run.name, _limited(options or ReadOptions()))
             ImportRun.objects.filter(pk=run.pk).update(format=capture.format)
             _read_all(run, capture, spool.tell)
         except Unreadable as stop:
@@ -157,7 +159,7 @@ def _keep_broken(run: ImportRun, broken: list[Broken]) -> None:
         BrokenPart(
             sha256=run.sha256,
             run=run,
-            place=part.where.removeprefix(f"{run.name}:")[:40],
+            place=_place_of(part.where, run.name),
             part=part.part[:60],
             code=part.code,
             message_id=part.message.id,
@@ -166,6 +168,15 @@ def _keep_broken(run: ImportRun, broken: list[Broken]) -> None:
         for part in broken
     ]
     BrokenPart.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _place_of(where: str, source: str) -> str:
+    """A place within the source; a very long one keeps both its ends, and what tells it from others like it."""
+    place = where[len(source) + 1 :] if where.startswith((f"{source}/", f"{source}:")) else where
+    if len(place) <= _LONGEST_PLACE:
+        return place
+    half = _LONGEST_PLACE // 2 - 10
+    return f"{place[:half]}…{hashlib.sha256(place.encode()).hexdigest()[:16]}…{place[-half:]}"
 
 
 def _count(run: ImportRun, stored: Stored, broken: int) -> None:

@@ -181,7 +181,8 @@ PAGES["/berganti"] = Page(
     )
 )
 _ONWARD = (
-    "<p>sementara</p><div style='height: 3000px'></div><script>onresize = () => location.assign('{to}')</script>"
+    "<p>sementara</p><div style='height: 3000px'></div>"
+    "<script>addEventListener('resize', () => location.assign('{to}'), { once: true })</script>"
 )
 PAGES["/sementara"] = Page(body=html("Sementara", _ONWARD.replace("{to}", "/post")))  # goes on at its picture
 PAGES["/gelisah"] = Page(body=html("Gelisah", _ONWARD.replace("{to}", "/gelisah?")))

@@ -400,3 +400,26 @@ def test_an_import_that_was_acted_on_says_why_it_stays(
     refused = officer.post(f"/masukkan/{run.pk}/batalkan/ya/", follow=True)
     assert "tidak dapat diurungkan" in page(refused)
     assert Item.objects.count() == 1
+
+
+def test_columns_of_one_name_and_of_none_are_told_apart_below_the_title_of_a_sheet(officer: Client) -> None:
+    rows = [["Laporan November"], [""], ["isi", "isi", "pemilik", ""], [NEWS, BALE, "@gudang.contoh", "Bandung"]]
+    wide = [row + [""] * (4 - len(row)) for row in rows]
+    give(officer, ("lembar.xlsx", workbook([*wide, ["kopi", f"{BALE} lagi", "@lain.contoh", "Solo"]])))
+    incoming = Incoming.objects.get()
+    assert incoming.columns == ["isi #1", "isi #2", "pemilik", "#4"]
+    chosen = {"field-1": "text", "field-2": "author.handle", "field-3": "place"}
+    officer.post(f"/masukkan/berkas/{incoming.pk}/jawab/", chosen, follow=True)
+    said = [row.snapshots.get().document for row in Item.objects.order_by("pk")]
+    assert [(one["text"], one["author"]["handle"], one["place"]) for one in said] == [
+        (BALE, "@gudang.contoh", "Bandung"),
+        (f"{BALE} lagi", "@lain.contoh", "Solo"),
+    ]
+    assert [(part.place, part.code) for part in BrokenPart.objects.all()] == [("1", "above-heading")]
+
+
+def test_equal_texts_with_ids_of_their_own_are_items_of_their_own(bring_in: Import) -> None:
+    table = f'id,text\n1,"{BALE}"\n2,"{BALE}"\n2,"{BALE}"\n'.encode()
+    run = bring_in(raw=table, name="tabel.csv")
+    assert (run.new, run.seen) == (2, 1)
+    assert bring_in(raw=table, name="lain.csv").new == 0

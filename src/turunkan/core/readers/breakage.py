@@ -40,6 +40,7 @@ class Code(StrEnum):
     CORRUPT_MEMBER = "corrupt-member"
     NO_SUCH_MEDIA = "no-such-media"
     TOO_MANY_RECORDS = "too-many-records"
+    ABOVE_HEADING = "above-heading"
     READER_FAILED = "reader-failed"
 
 
@@ -171,6 +172,10 @@ WORDINGS = {
     Code.TOO_MANY_RECORDS: Wording(
         id="Hanya {most} rekaman pertama yang dibaca. Bagi berkasnya, lalu masukkan sisanya tersendiri.",
         en="Only the first {most} records were read. Split the file and bring in the rest on its own.",
+    ),
+    Code.ABOVE_HEADING: Wording(
+        id="{value} berdiri di atas judul kolom, jadi dianggap judul tabel dan bukan konten.",
+        en="{value} stands above the headings of the columns, so it counts as the table's title and no content.",
     ),
     Code.READER_FAILED: Wording(
         id="Pembaca berhenti di sini karena isi yang tidak terduga; sisanya tidak dibaca. Simpan ulang berkasnya.",

@@ -2,10 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import chain, islice
 
+from turunkan.core.readers.breakage import Breakage, Code, shown
 from turunkan.core.readers.given import Given
 from turunkan.core.readers.layout import layout_of
 from turunkan.core.readers.table import cell_records
@@ -16,16 +17,33 @@ _SAMPLE = 50  # rows from which the columns are told
 
 
 def rows_as_items(rows: Iterable[list[str]], given: Given) -> Iterator[Item | Broken]:
-    """Each row as an Item at `name:N`, the heading being row 1. Raises Unreadable where no column holds text."""
-    coming = iter(rows)
-    given.rows = first = list(islice(coming, _SAMPLE))
-    if not any(any(row) for row in first):
+    """Each row as an Item at `name:N`, the heading being the first that is no title of the whole.
+
+    Raises Unreadable where no column holds text.
+    """
+    coming = enumerate(rows, start=1)
+    numbered = [(number, row) for number, row in islice(coming, _SAMPLE) if any(row)]
+    if not numbered:
         raise Unreadable(Cause.EMPTY, given.name)
+    above = _titles([row for _, row in numbered])
+    given.rows = first = [row for _, row in numbered[above:]]
     layout = layout_of(_as_text(first), whole=True, mapping=given.options.mapping, name=given.name)
     if layout is None:
         raise Unreadable(Cause.NO_TEXT_COLUMN, given.name, columns=", ".join(first[0]))
-    numbered = enumerate(chain(first, coming), start=1)
-    return cell_records(((n, row) for n, row in numbered if any(row)), given.name, layout, given.options.zone)
+    rest = (each for each in coming if any(each[1]))
+    records = cell_records(chain(numbered[above:], rest), given.name, layout, given.options.zone)
+    return chain((_named(row, f"{given.name}:{number}") for number, row in numbered[:above]), records)
+
+
+def _titles(rows: Sequence[list[str]]) -> int:
+    """How many rows stand above the heading: one cell each, where most rows have several."""
+    filled = [sum(map(bool, row)) for row in rows]
+    wide = sum(count > 1 for count in filled)
+    return next(at for at, count in enumerate(filled) if count > 1) if 2 * wide > len(filled) else 0
+
+
+def _named(row: list[str], where: str) -> Broken:
+    return Breakage(Code.ABOVE_HEADING, value=shown(next(filter(None, row)))).at(where)
 
 
 def _as_text(rows: list[list[str]]) -> bytes:

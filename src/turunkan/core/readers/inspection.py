@@ -10,7 +10,7 @@ from turunkan.core.readers.breakage import Breakage, Code
 from turunkan.core.readers.capture import DEFAULTS, ReadOptions
 from turunkan.core.readers.formats import read_given
 from turunkan.core.readers.given import Given
-from turunkan.core.readers.layout import separator_of
+from turunkan.core.readers.layout import distinct, separator_of
 from turunkan.core.readers.lines import newline_of, text_lines
 from turunkan.core.readers.rows import Rows
 from turunkan.core.readers.texts import head_of, opened_text
@@ -66,7 +66,7 @@ def inspect(source: BinaryIO, name: str, options: ReadOptions = DEFAULTS) -> Ins
 def _table(given: Given) -> list[tuple[str, ...]]:
     """The heading and the first rows of a table, whatever it is kept in."""
     rows = [tuple(row) for row in given.rows if any(row)] or _cells(given.head, given.name)
-    return rows[: _SAMPLES + 1]
+    return [distinct(row) for row in rows[:1]] + rows[1 : _SAMPLES + 1]
 
 
 def _cells(head: bytes, name: str) -> list[tuple[str, ...]]:

@@ -1,7 +1,8 @@
 """Layout of a table: its separator, and which column holds what, told from its beginning."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -70,6 +71,16 @@ def layout_of(head: bytes, *, whole: bool, mapping: Mapping[str, str], name: str
     return None
 
 
+def distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """The columns by what stands over them; by their number too where that is nothing, or stands there twice."""
+    bare = [name.strip() for name in names]
+    times = Counter(name.lower() for name in bare)
+    return tuple(
+        name if name and times[name.lower()] == 1 else f"{name} #{at}".strip()
+        for at, name in enumerate(bare, start=1)
+    )
+
+
 def separator_of(head: bytes) -> str:
     """The separator at which the beginning of a table gives the evenest rows."""
     return max((_sample(head, each, whole=True) for each in _DELIMITERS), key=lambda one: one.evenness).delimiter
@@ -87,7 +98,7 @@ def _sample(head: bytes, delimiter: str, *, whole: bool) -> _Sample:
     if not whole and len(rows) > 1 and len(rows) < _SAMPLE_ROWS:
         rows.pop()  # cut off where the sample ends
     even = [cells for cells in rows if not isinstance(cells, Breakage)]
-    first = tuple(cell.strip() for cell in even[0]) if even else ()
+    first = distinct(even[0]) if even else ()
     share = len(even) / len(rows) if len(first) > 1 else 0.0
     return _Sample(delimiter, first, len(rows), share if share >= 0.5 else 0.0)
 

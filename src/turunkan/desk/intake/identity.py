@@ -53,8 +53,8 @@ def _key(item: Item, own_id: str, platform: str, place: Place | None) -> str:
         return _short(f"{platform}:{own_id}")
     if item.url and is_surface:
         return f"url:{_digest(plain(item.url))}"
-    # Two people may say the same.
-    return f"content:{_digest(content_hash(item) + who)}"
+    # Two people may say the same, and one person twice.
+    return f"content:{_digest(content_hash(item) + who + own_id)}"
 
 
 def account_key(platform: str, author: Author) -> str:

@@ -49,6 +49,9 @@ def test_the_whole_file_shows_which_is_the_day(stamps, answer):
         ("\u200e[17/11/26, 14:05:33] A: x", "2026-11-17T14:05:33+07:00"),
         ("[11/17/26, 2:05:33\u202fPM] A: x", "2026-11-17T14:05:33+07:00"),
         ("17-11-26 14:05 - A: x", "2026-11-17T14:05:00+07:00"),
+        ("2026-11-17 14:05 - A: x", "2026-11-17T14:05:00+07:00"),
+        ("[2026-11-17, 14:05:33] A: x", "2026-11-17T14:05:33+07:00"),
+        ("[2026-05-04, 2:05:33 PM] A: x", "2026-05-04T14:05:33+07:00"),
     ],
 )
 def test_a_message_is_dated_in_the_zone_that_was_said(records, line, moment):
@@ -96,7 +99,15 @@ def test_what_was_said_and_what_was_attached(records, said, text, files):
 
 @pytest.mark.parametrize(
     "said",
-    ["Budi Fiktif keluar", "A: Pesan ini dihapus", "A: You deleted this message", "G: \u200eterenkripsi"],
+    [
+        "Budi Fiktif keluar",
+        "A: Pesan ini dihapus",
+        "A: You deleted this message",
+        "G: \u200eterenkripsi",
+        'Budi Fiktif mengubah subjek dari "Obrolan" menjadi "Bal: segel"',
+        'Budi Fiktif membuat grup "Bal: segel"',
+        "Budi Fiktif changed the group name to “Bale: sealed”",
+    ],
 )
 def test_what_whatsapp_says_itself_is_counted(records, said):
     found = records(f"17/11/26 14.05 - {said}\n17/11/26 14.06 - A: x\n".encode(), zone=WIB)
@@ -104,6 +115,12 @@ def test_what_whatsapp_says_itself_is_counted(records, said):
         "x",
         ("not-content", "f"),
     ]
+
+
+@pytest.mark.parametrize("sender", ["Toko Mengubah Gaya", "Changed Goods Store", "Grup Bal"])
+def test_a_sender_may_be_called_as_whatsapp_speaks(records, sender):
+    (item,) = records(f"17/11/26 14.05 - {sender}: x\n".encode(), zone=WIB)
+    assert (item.author.name, item.text) == (sender, "x")
 
 
 def test_a_date_without_zone_is_named_and_the_message_kept(records):

@@ -42,6 +42,9 @@ class Code(StrEnum):
     TOO_MANY_RECORDS = "too-many-records"
     ABOVE_HEADING = "above-heading"
     READER_FAILED = "reader-failed"
+    NOTHING_IN_IT = "nothing-in-it"
+    ROUNDED = "rounded-number"
+    NOT_TEXT = "not-text"
 
 
 WORDINGS = {
@@ -180,6 +183,18 @@ WORDINGS = {
     Code.READER_FAILED: Wording(
         id="Pembaca berhenti di sini karena isi yang tidak terduga; sisanya tidak dibaca. Simpan ulang berkasnya.",
         en="The reader stopped here at something unexpected; the rest was not read. Save the file again.",
+    ),
+    Code.NOTHING_IN_IT: Wording(
+        id="Berkas ini dikenali, tetapi tidak ada satu pun konten di dalamnya. Periksa apakah ekspornya lengkap.",
+        en="This file was recognised, but there is not a single item in it. Check that the export is complete.",
+    ),
+    Code.ROUNDED: Wording(
+        id="{value} sudah dibulatkan oleh program lembar kerja, jadi bukan pengenal lagi. Simpan kolomnya sebagai teks.",
+        en="{value} was rounded by a spreadsheet, so it is an id no more. Save the column as text.",
+    ),
+    Code.NOT_TEXT: Wording(
+        id="Sel ini berisi {size} bita yang bukan teks, jadi tidak dibaca. Simpan gambarnya sebagai berkas tersendiri.",
+        en="This cell holds {size} bytes that are no text, so it was not read. Save pictures as files of their own.",
     ),
 }
 

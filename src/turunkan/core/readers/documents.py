@@ -9,6 +9,7 @@ from turunkan.core.readers.document import Document
 
 DOCUMENTS: tuple[Document, ...] = (
     instaloader.DOCUMENT,
+    instaloader.COMMENT,
     instagram_web.DOCUMENT,
     tiktok_web.DOCUMENT,
     telegram.DOCUMENT,

@@ -47,8 +47,9 @@ class Headings:
         for field_, columns in self._held(tuple(row)).items():
             if columns:
                 is_hidden = row.get(self.hidden.get(field_, "")) == _SAID
-                said = (read[name] for name in columns if read[name].strip())
-                read[columns[0]] = "" if is_hidden else next(said, "")
+                said = [read[name] for name in columns if read[name].strip()]
+                best = _SAID if _SAID in said else next(iter(said), "")  # of several flags, the one that is up
+                read[columns[0]] = "" if is_hidden else best
         return read
 
     def beside(self, row: Mapping[str, str]) -> dict[str, object]:
@@ -109,6 +110,8 @@ HEADINGS: tuple[Headings, ...] = (
             "metrics.comments": ("comments",),
             "metrics.shares": ("shares",),
             "metrics.views": ("plays",),
+            "sponsored": ("is_ad", "is_paid_partnership", "is_sponsored"),
+            "place": ("location_created",),
         },
         {"platform": "tiktok", "kind": "video"},
         media=("video_url", "thumbnail_url"),

@@ -23,6 +23,7 @@ from turunkan.core.vocab import Author, Item, Kind, Media, Metrics
 
 _PICTURES = ("display_url", "display_src", "images.standard_resolution.url")
 _COMMENTS = ("edge_media_to_parent_comment.edges", "edge_media_to_comment.edges")
+_OF_PHONE = "iphone_struct"  # what the telephone's own programme is told, where somebody logged in
 _HIDDEN = -1  # likes that the author does not show
 
 
@@ -35,6 +36,12 @@ def with_comments(post: Record) -> Parts:
         yield from parts_of(
             nodes(comment, "edge_threaded_comments.edges"), partial(_comment, str(dig(comment, "id")))
         )
+
+
+def listed_comment(comment: Record) -> Parts:
+    """A comment that came without its post, then the answers to it."""
+    yield Part(comment, partial(_comment, None))
+    yield from parts_of(each(comment, "answers"), partial(_comment, str(comment["id"])))
 
 
 def nodes(value: object, path: str) -> Iterator[object]:
@@ -56,8 +63,8 @@ def post_item(pick: Picker) -> Item:
         text=text,
         hashtags=None if text is None else hashtags_in(text),
         links=None if text is None else links_in(text),
-        sponsored=pick.take("sponsored", as_flag, "is_paid_partnership", "is_ad"),
-        place=pick.take("place", as_text, "location.name"),
+        sponsored=pick.take("sponsored", as_flag, "is_paid_partnership", "is_ad", f"{_OF_PHONE}.is_paid_partnership"),
+        place=pick.take("place", as_text, "location.name", f"{_OF_PHONE}.location.name"),
         posted_at=pick.take("posted_at", as_epoch, "taken_at_timestamp", "date", "created_time"),
         metrics=_metrics(pick),
         media=tuple(Media(url=url) for url in unique(_media(pick.record))) or None,
@@ -86,9 +93,9 @@ def _caption(pick: Picker) -> str | None:
 
 def _author(pick: Picker) -> Author:
     return Author(
-        id=pick.take("author.id", as_id, "owner.id", "user.id"),
-        handle=pick.take("author.handle", as_text, "owner.username", "user.username"),
-        name=pick.take("author.name", as_text, "owner.full_name", "user.full_name"),
+        id=pick.take("author.id", as_id, "owner.id", "user.id", f"{_OF_PHONE}.user.pk"),
+        handle=pick.take("author.handle", as_text, "owner.username", "user.username", f"{_OF_PHONE}.user.username"),
+        name=pick.take("author.name", as_text, "owner.full_name", "user.full_name", f"{_OF_PHONE}.user.full_name"),
         bio=pick.take("author.bio", as_text, "owner.biography"),
         followers=pick.take("author.followers", as_count, "owner.edge_followed_by.count"),
     )
@@ -97,7 +104,8 @@ def _author(pick: Picker) -> Author:
 def _metrics(pick: Picker) -> Metrics:
     counts = ("edge_media_preview_like.count", "edge_liked_by.count", "likes.count")
     likes = [path for path in counts if dig(pick.record, path) != _HIDDEN]
-    replies = ("edge_media_to_parent_comment.count", "edge_media_to_comment.count", "comments.count")
+    replies = ["edge_media_to_parent_comment.count", "edge_media_to_comment.count", "comments.count"]
+    replies += [f"{_OF_PHONE}.comment_count"]
     return Metrics(
         views=pick.take("metrics.views", as_count, "video_view_count", "video_views"),
         likes=pick.take("metrics.likes", as_count, *likes),
@@ -115,7 +123,7 @@ def _media(record: Record) -> Iterator[str]:
                 yield url
 
 
-def _comment(parent: str, pick: Picker) -> Item:
+def _comment(parent: str | None, pick: Picker) -> Item:
     text = pick.take("text", as_text, "text")
     return Item(
         id=_id(pick),
@@ -127,5 +135,5 @@ def _comment(parent: str, pick: Picker) -> Item:
         hashtags=None if text is None else hashtags_in(text),
         links=None if text is None else links_in(text),
         posted_at=pick.take("posted_at", as_epoch, "created_at"),
-        metrics=Metrics(likes=pick.take("metrics.likes", as_count, "edge_liked_by.count")),
+        metrics=Metrics(likes=pick.take("metrics.likes", as_count, "edge_liked_by.count", "likes_count")),
     )

@@ -52,6 +52,7 @@ def read_value(value: object, where: str, zone: tzinfo | None = None) -> Iterato
 
 def _unwrapped(document: Document, whole: Picker) -> Iterator[Item | Broken]:
     """The records of a document, each at `where#N` counted from 1."""
+    number = 0
     try:
         for number, part in enumerate(document.unwrap(whole.record), start=1):
             where = f"{whole.where}#{number}"
@@ -59,6 +60,8 @@ def _unwrapped(document: Document, whole: Picker) -> Iterator[Item | Broken]:
                 yield part.at(where)
             else:
                 yield from read_with(part.to_item, Picker(part.record, where, whole.zone))
+        if not number:
+            raise Breakage(Code.NOTHING_IN_IT)
     except Breakage as breakage:
         yield breakage.at(whole.where)
 

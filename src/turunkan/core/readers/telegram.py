@@ -1,7 +1,8 @@
 """Document: `result.json` of Telegram Desktop's export, of one chat or of all (`chats.list`).
 
 Source: https://core.telegram.org/import-export. A message is known by its chat and its number in it. `text` is a
-text or a list of texts and entities. Service messages (joined, pinned, …) are nobody's content: they are counted.
+text or a list of texts and entities; a poll, a contact and a button with a link are said as text too, since they
+are what is offered. Service messages (joined, pinned, …) are nobody's content: they are counted.
 """
 
 from collections import Counter
@@ -16,6 +17,7 @@ from turunkan.core.vocab import Author, Item, Kind, Media, tags_of
 
 _LEFT_OUT = "("  # what stands in place of a path: "(File not included. Change data exporting settings …)"
 _FILES = ("photo", "file", "thumbnail")
+_SOURCES = ("forwarded_from", "forwarded_from_id", "saved_from", "via_bot")
 
 
 def _matches(record: Record) -> bool:
@@ -59,7 +61,9 @@ def _to_item(chat: str, pick: Picker) -> Item:
     if number is None:
         raise Breakage(Code.MISSING_KEY, key="id")
     answered = pick.take("parent", as_id, "reply_to_message_id")
-    text = pick.take("text", _as_text, "text") or None
+    written = pick.take("text", _as_text, "text") or None
+    beside = [*_poll(pick.record), *_contact(pick.record)]
+    text = "\n".join(part for part in (written, *beside) if part) or None
     return Item(
         id=f"{chat}/{number}",
         platform="telegram",
@@ -70,11 +74,36 @@ def _to_item(chat: str, pick: Picker) -> Item:
             name=pick.take("author.name", as_text, "from"),
         ),
         text=text,
-        hashtags=_marked(pick.record, text, "hashtag"),
-        links=_marked(pick.record, text, "link"),
+        hashtags=_marked(pick.record, written, "hashtag"),
+        links=_links(pick.record, written),
+        place=pick.take("place", as_text, "place_name"),
         posted_at=pick.take("posted_at", as_epoch, "date_unixtime") or pick.take("posted_at", pick.moment, "date"),
         media=tuple(_media(pick.record)) or None,
+        extra={key: pick.record[key] for key in _SOURCES if pick.record.get(key)},
     )
+
+
+def _poll(record: Record) -> Iterator[str]:
+    """The question of a poll and the answers that it offers."""
+    question = dig(record, "poll.question")
+    for said in (question, *(dig(answer, "text") for answer in each(record, "poll.answers"))):
+        if isinstance(said, str | list):
+            yield _as_text(said)
+
+
+def _contact(record: Record) -> Iterator[str]:
+    """A contact as one would write it: its name and its number."""
+    said = (dig(record, f"contact_information.{key}") for key in ("first_name", "last_name", "phone_number"))
+    yield " ".join(part for part in said if isinstance(part, str) and part)
+
+
+def _buttons(record: Record) -> Iterator[str]:
+    """Where the buttons below a message lead."""
+    for row in each(record, "inline_bot_buttons"):
+        for button in row if isinstance(row, list) else ():
+            target = dig(button, "data")
+            if dig(button, "type") in ("url", "auth") and isinstance(target, str):
+                yield target
 
 
 def _as_text(value: object) -> str:
@@ -84,6 +113,12 @@ def _as_text(value: object) -> str:
     return "".join(
         as_text(piece["text"] if isinstance(piece, dict) and "text" in piece else piece) for piece in value
     )
+
+
+def _links(record: Record, text: str | None) -> tuple[str, ...] | None:
+    below = list(_buttons(record))
+    marked = _marked(record, text, "link")
+    return unique([*(marked or ()), *below]) if below else marked
 
 
 def _marked(record: Record, text: str | None, kind: str) -> tuple[str, ...] | None:

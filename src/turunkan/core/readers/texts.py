@@ -114,8 +114,10 @@ def _object_or_lines(
 
 
 def until_failure(records: Iterator[P | Broken], name: str) -> Iterator[P | Broken]:
-    """The records, and where the source itself breaks off, the rest as one broken part."""
+    """The records, and where the source itself breaks off, the rest as one broken part; never nothing at all."""
     try:
+        first = next(records, None)
+        yield Breakage(Code.NOTHING_IN_IT).at(name, part="rest") if first is None else first
         yield from records
     except Breakage as failure:
         yield failure.at(name, part="rest")

@@ -43,6 +43,11 @@ _DELETED = re.compile(
     r"(?:Anda menghapus pesan ini|You deleted this message))\.?",
     re.IGNORECASE,
 )
+_EVENT = re.compile(  # stands where a sender would, where the name of a group that it quotes holds a colon
+    r"\b(?:mengubah (?:nama|subjek|deskripsi)|membuat (?:grup|saluran|komunitas)|"
+    r"changed the (?:group )?(?:name|subject|description)|created (?:group|channel|community)) ?.*[\"“”«]",
+    re.IGNORECASE,
+)
 _SYSTEM = Wording(id="baris sistem WhatsApp", en="lines of WhatsApp itself")
 
 
@@ -64,7 +69,7 @@ class _Message:
     def record(self) -> Record | None:
         """Who said what and when; None where WhatsApp speaks itself, or nothing is left of what was said."""
         found = _SENDER.match("".join(self.lines))
-        if not found:
+        if not found or _EVENT.search(found[1]):
             return None
         body = found[2].replace("\r\n", "\n").strip()
         text = _MARKS.sub("", body).strip()

@@ -7,7 +7,8 @@ from turunkan.core.readers.breakage import Breakage, Code, shown
 from turunkan.core.readers.dig import as_text
 
 _SAID = (
-    r"(?P<one>[0-9]{1,2})(?P<sep>[/.\-])(?P<two>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{4}|[0-9]{2}),?[ ]"
+    r"(?:(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"|(?P<one>[0-9]{1,2})(?P<sep>[/.\-])(?P<two>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{4}|[0-9]{2})),?[ ]"
     r"(?P<hour>[0-9]{1,2})(?P<mark>[:.])(?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2}))?"
     r"(?:[ \u202f\u00a0](?P<half>[AaPp])\.?[ ]?[Mm]\.?)?"
 )
@@ -28,7 +29,7 @@ def day_first(text: str) -> bool | None:
     A number beyond 12 shows it; so does a dot in the clock or date, which no language writes that begins with the
     month; so does the order of the messages, where it is right in one reading alone.
     """
-    stamps = list(_LINES.finditer(text))
+    stamps = [stamp for stamp in _LINES.finditer(text) if not stamp["iso"]]
     dates = list(dict.fromkeys((int(one["year"]), int(one["one"]), int(one["two"])) for one in stamps))
     shows_day = any(one > _MONTHS for _, one, _ in dates)
     shows_month = any(two > _MONTHS for _, _, two in dates)
@@ -50,11 +51,15 @@ def local_time(value: object, *, is_day_first: bool | None) -> str:
     found = _DATE.fullmatch(as_text(value))
     if not found:
         raise Breakage(Code.BAD_DATE, value=shown(value))
-    if is_day_first is None:
+    if is_day_first is None and not found["iso"]:
         raise Breakage(Code.DAY_OR_MONTH, value=shown(value))
-    day, month = (int(found[name]) for name in (("one", "two") if is_day_first else ("two", "one")))
-    year, hour = int(found["year"]), int(found["hour"])
+    hour = int(found["hour"])
     if found["half"]:
         hour = hour % 12 + (12 if found["half"] in "Pp" else 0)
+    day = found["iso"] or _day(found, "one" if is_day_first else "two", "two" if is_day_first else "one")
+    return f"{day}T{hour:02}:{found['minute']}:{found['second'] or '00'}"
+
+
+def _day(found: re.Match[str], day: str, month: str) -> str:
     century = 0 if len(found["year"]) == 4 else _CENTURY
-    return f"{year + century:04}-{month:02}-{day:02}T{hour:02}:{found['minute']}:{found['second'] or '00'}"
+    return f"{int(found['year']) + century:04}-{int(found[month]):02}-{int(found[day]):02}"

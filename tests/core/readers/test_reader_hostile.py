@@ -1,5 +1,6 @@
 """Hostile files: refused or made harmless, each by name, and nothing is written under a member's name."""
 
+import hashlib
 import io
 import lzma
 import stat
@@ -8,10 +9,13 @@ import warnings
 import zipfile
 
 import brotli
+import pyarrow
+import pyarrow.parquet
 import pytest
 from workbooks import workbook
 
 from turunkan.core.readers import Cause, Code, Limits, ReadOptions, Unreadable, read
+from turunkan.core.vocab import Broken
 
 LINE = b'{"id":"1","text":"bal"}\n'
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
@@ -267,6 +271,7 @@ def test_a_message_that_nests_without_end_is_refused():
         (b"MZ\x90" + bytes(61), "EXE"),
         (b"II*\0", "TIFF"),
         (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg">', "SVG"),
+        (b"Return-Path: <a@kantor.example>\r\nReceived: from x\r\n\tby y\r\nFrom: a\r\nSubject: b\r\n\r\n", "EML"),
         (b"<!DOCTYPE html><html><head><title>Exported Data</title>", "Telegram HTML"),
     ],
 )
@@ -277,9 +282,63 @@ def test_what_is_known_and_no_capture_is_called_by_its_name(head, kind):
     assert kind in error.value.person.en
 
 
-@pytest.mark.parametrize("near", [b"MZ itu apa ya" * 9, b"BZh juga bukan", b"II* baris", b"7z dan Rar! saja"])
+@pytest.mark.parametrize(
+    "near", [b"MZ itu apa ya" * 9, b"BZh juga bukan", b"II* baris", b"7z dan Rar! saja", b"Date: 5\nFrom: Budi"]
+)
 def test_text_that_begins_like_it_is_text(near):
-    assert outline(near + b"\n", ReadOptions()) == ["f:1"]
+    assert outline(near + b"\n", ReadOptions()) == [f"f:{n + 1}" for n in range(near.count(b"\n") + 1)]
+
+
+def test_a_number_that_no_cell_can_hold_is_no_id():
+    ids = ["7301234567890123456", "7.3012345678901199E+18", "9007199254740991"]
+    words = ("id", "text")
+    head = "".join(
+        f'<c r="{at}1" t="inlineStr"><is><t>{one}</t></is></c>' for at, one in zip("AB", words, strict=True)
+    )
+    rows = "".join(
+        f'<row r="{at}"><c r="A{at}"><v>{one}</v></c><c r="B{at}" t="inlineStr"><is><t>bal</t></is></c></row>'
+        for at, one in enumerate(ids, start=2)
+    )
+    assert outline(sheet_of(f'<row r="1">{head}</row>{rows}'), ReadOptions()) == [
+        "f:2 rounded-number",
+        "f:2",
+        "f:3 rounded-number",
+        "f:3",
+        "9007199254740991",
+    ]
+    csv = b"id,text\n7.30123E+18,bal\n1e10,bal\n"  # as a spreadsheet saves it, and a name that looks like it
+    assert outline(csv, ReadOptions()) == ["f:2 rounded-number", "f:2", "1e10"]
+
+
+def test_cells_of_bytes_are_text_or_named():
+    columns = {"text": [b"bal segel", PNG], "foto": [PNG, None], "nilai": [float("nan"), 1.5]}
+    nested = columns | {"media": [[{"url": "a.png"}], None]}
+    for table in (columns, nested):
+        file = io.BytesIO()
+        pyarrow.parquet.write_table(pyarrow.table(table), file)
+        first, *rest = read(io.BytesIO(file.getvalue()), "f")
+        assert (first.text, first.extra) == ("bal segel", {})
+        assert [(part.part, part.code) for part in rest if isinstance(part, Broken)][-2:] == [
+            ("cells", "not-text")
+        ] * 2
+
+
+def saved(*pictures):
+    """A page in one message with pictures that it does not name."""
+    parts = [
+        b"Content-Type: text/html\nContent-Location: https://pasar.example/1\n\n<html><title>Bal</title></html>"
+    ]
+    parts += [b"Content-Location: https://pasar.example/%d.png\n\n" % len(one) + one for one in pictures]
+    return b"Content-Type: multipart/related; boundary=x\n\n--x\n" + b"\n--x\n".join(parts) + b"\n--x--\n"
+
+
+def test_pictures_that_a_saved_page_does_not_name_are_items_and_icons_are_counted():
+    large = PNG + bytes(9_000)
+    page, picture, small = read(io.BytesIO(saved(large, PNG, PNG + b"x")), "f")
+    assert (page.title, page.media) == ("Bal", None)
+    assert picture.id == f"f/https://pasar.example/{len(large)}.png"
+    assert picture.media[0].sha256 == hashlib.sha256(large).hexdigest()
+    assert (small.code, small.message.en[:2]) == ("decoration", "2 ")
 
 
 def test_xz_is_opened_and_what_is_cut_off_is_named():

@@ -45,6 +45,7 @@ class Code(StrEnum):
     NOTHING_IN_IT = "nothing-in-it"
     ROUNDED = "rounded-number"
     NOT_TEXT = "not-text"
+    DECORATION = "decoration"
 
 
 WORDINGS = {
@@ -189,12 +190,19 @@ WORDINGS = {
         en="This file was recognised, but there is not a single item in it. Check that the export is complete.",
     ),
     Code.ROUNDED: Wording(
-        id="{value} sudah dibulatkan oleh program lembar kerja, jadi bukan pengenal lagi. Simpan kolomnya sebagai teks.",
-        en="{value} was rounded by a spreadsheet, so it is an id no more. Save the column as text.",
+        id="{value} lebih panjang dari yang dapat disimpan sel bilangan, jadi pengenalnya tidak utuh. "
+        "Simpan kolomnya sebagai teks.",
+        en="{value} is longer than a cell of numbers can hold, so the id is not whole. Save the column as text.",
     ),
     Code.NOT_TEXT: Wording(
-        id="Sel ini berisi {size} bita yang bukan teks, jadi tidak dibaca. Simpan gambarnya sebagai berkas tersendiri.",
-        en="This cell holds {size} bytes that are no text, so it was not read. Save pictures as files of their own.",
+        id="Kolom {column}: {count} sel berisi data yang bukan teks, jadi tidak dibaca. "
+        "Berikan gambarnya sebagai berkas tersendiri.",
+        en="Column {column}: {count} cells hold data that is no text, so they were not read. "
+        "Give pictures as files of their own.",
+    ),
+    Code.DECORATION: Wording(
+        id="{count} gambar kecil (ikon, hiasan) yang tidak disebut halamannya tidak dibaca. Tak perlu tindakan.",
+        en="{count} small pictures (icons, decoration) that the page does not name were not read. Nothing to do.",
     ),
 }
 

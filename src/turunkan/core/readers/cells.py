@@ -14,6 +14,7 @@ from turunkan.core.readers.unreadable import Cause, Unreadable
 from turunkan.core.vocab import Broken, Item
 
 _SAMPLE = 50  # rows from which the columns are told
+_WHOLE = 2**53  # below it every whole number is a number of floating point too (IEEE 754, binary64)
 
 
 def rows_as_items(rows: Iterable[list[str]], given: Given) -> Iterator[Item | Broken]:
@@ -55,10 +56,10 @@ def _as_text(rows: list[list[str]]) -> bytes:
 
 def as_cell(value: object) -> str:
     """A value as it would be written in a table: whole numbers without a point, dates as ISO 8601 has them."""
-    if value is None:
+    if value is None or value != value:  # not a number
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+        return str(int(value)) if abs(value) < _WHOLE else f"{value:.14E}"
     return value.isoformat() if isinstance(value, datetime | date | time) else str(value)

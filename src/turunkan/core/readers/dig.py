@@ -17,6 +17,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MAX_COUNT: Final = 10**18
 _MAX_EPOCH: Final = 253_370_764_800  # seconds until the year 9999
 _DIGITS = re.compile(r"[0-9]{1,18}")
+_ROUNDED = re.compile(r"[0-9][.,][0-9]+E\+[0-9]{2}", re.IGNORECASE)
 _HEX64 = re.compile(r"[0-9A-Fa-f]{64}")
 _RFC3339 = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:?[0-9]{2})"
@@ -67,7 +68,9 @@ def as_text(value: object) -> str:
 
 
 def as_id(value: object) -> str:
-    """An id; whole numbers are written out."""
+    """An id; whole numbers are written out, and one that a spreadsheet cut short is none any more."""
+    if isinstance(value, str) and _ROUNDED.fullmatch(value.strip()):
+        raise Breakage(Code.ROUNDED, value=shown(value))
     if isinstance(value, str) and value.strip():
         return value
     return str(value) if _is_whole(value) else _refuse(value, _ID)

@@ -27,6 +27,14 @@ _FOREIGN = (
     ("ELF", re.compile(rb"\x7fELF")),
     ("EXE", re.compile(rb"MZ.\0", re.DOTALL)),
     ("TIFF", re.compile(rb"II\*\0|MM\0\*")),
+    (
+        "EML",  # a message; one that is a saved page is told before
+        re.compile(
+            rb"((received|return-path|delivered-to|message-id|mime-version|from|to|cc|subject|date|reply-to|x-[\w-]+|"
+            rb"dkim-signature|content-[a-z-]+):[^\n]*\n([ \t][^\n]*\n)*){4}",
+            re.IGNORECASE,
+        ),
+    ),
     ("SVG", re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]", re.DOTALL)),
 )
 _NUL_SHARE = 10  # one byte in so many

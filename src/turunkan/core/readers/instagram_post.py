@@ -24,6 +24,7 @@ from turunkan.core.vocab import Author, Item, Kind, Media, Metrics
 _PICTURES = ("display_url", "display_src", "images.standard_resolution.url")
 _COMMENTS = ("edge_media_to_parent_comment.edges", "edge_media_to_comment.edges")
 _OF_PHONE = "iphone_struct"  # what the telephone's own programme is told, where somebody logged in
+_SPONSORED = ("is_paid_partnership", "is_ad", f"{_OF_PHONE}.is_paid_partnership")
 _HIDDEN = -1  # likes that the author does not show
 
 
@@ -63,7 +64,7 @@ def post_item(pick: Picker) -> Item:
         text=text,
         hashtags=None if text is None else hashtags_in(text),
         links=None if text is None else links_in(text),
-        sponsored=pick.take("sponsored", as_flag, "is_paid_partnership", "is_ad", f"{_OF_PHONE}.is_paid_partnership"),
+        sponsored=pick.take("sponsored", as_flag, *_SPONSORED),
         place=pick.take("place", as_text, "location.name", f"{_OF_PHONE}.location.name"),
         posted_at=pick.take("posted_at", as_epoch, "taken_at_timestamp", "date", "created_time"),
         metrics=_metrics(pick),
@@ -92,10 +93,14 @@ def _caption(pick: Picker) -> str | None:
 
 
 def _author(pick: Picker) -> Author:
+    def text(field: str, key: str) -> str | None:
+        paths = (f"owner.{key}", f"user.{key}", f"{_OF_PHONE}.user.{key}")
+        return pick.take(f"author.{field}", as_text, *paths)
+
     return Author(
         id=pick.take("author.id", as_id, "owner.id", "user.id", f"{_OF_PHONE}.user.pk"),
-        handle=pick.take("author.handle", as_text, "owner.username", "user.username", f"{_OF_PHONE}.user.username"),
-        name=pick.take("author.name", as_text, "owner.full_name", "user.full_name", f"{_OF_PHONE}.user.full_name"),
+        handle=text("handle", "username"),
+        name=text("name", "full_name"),
         bio=pick.take("author.bio", as_text, "owner.biography"),
         followers=pick.take("author.followers", as_count, "owner.edge_followed_by.count"),
     )

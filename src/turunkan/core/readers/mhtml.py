@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
+from itertools import chain
 from typing import cast
 
 from turunkan.core.readers.breakage import Breakage, Code
 from turunkan.core.readers.given import Given, media_of
 from turunkan.core.readers.linking import Index, linked
+from turunkan.core.readers.media_items import item_of
 from turunkan.core.readers.page import page_records
 from turunkan.core.readers.signatures import is_media
 from turunkan.core.readers.unreadable import Cause, Unreadable
@@ -23,6 +25,7 @@ _HEAD = re.compile(rb"[!-9;-~]+:[^\r\n]*(\r?\n[^\r\n]+)*?\r?\ncontent-type:\s*mu
 _FIRST = re.compile(rb"content-type:\s*multipart/related", re.IGNORECASE)
 _PAGES = ("text/html", "application/xhtml+xml")
 _MAX_PARTS = 20_000
+_TELLING = 8 * 1024  # bytes of a picture that may say something
 
 
 def is_mhtml(head: bytes) -> bool:
@@ -45,7 +48,8 @@ def mhtml_file(given: Given) -> Iterator[Item | Broken]:
         raise Unreadable(Cause.NO_PAGE, given.name)
     index = _pictures(parts, given)
     records = page_records(_payload(pages[0]), given.name, given.options.zone, _said(message))
-    return _whole(linked(records, index, given.keep), message, content, given.name)
+    linked_records = linked(records, index, given.keep)
+    return _whole(chain(linked_records, _left_over(index, given)), message, content, given.name)
 
 
 def _pictures(parts: list[EmailMessage], given: Given) -> Index:
@@ -57,6 +61,17 @@ def _pictures(parts: list[EmailMessage], given: Given) -> Index:
         if is_media(payload[:64]):
             index.add(place, media_of(payload, f"{given.name}/{place}"))
     return index
+
+
+def _left_over(index: Index, given: Given) -> Iterator[Item | Broken]:
+    """The pictures that no record took, each an Item of its own; small ones are counted."""
+    rest = {media.sha256: media for media in index.all() if media.sha256 not in given.files}
+    for media in rest.values():
+        if media.size >= _TELLING:
+            given.keep(media)
+            yield item_of(media)
+    if small := sum(media.size < _TELLING for media in rest.values()):
+        yield Breakage(Code.DECORATION, count=small).at(given.name, part="media")
 
 
 def _payload(part: EmailMessage) -> bytes:

@@ -1,7 +1,8 @@
-"""Format: a saved web page, one Item: by schema.org (JSON-LD, microdata), OpenGraph and its title, in that order.
+"""Format: a saved web page, an Item: by schema.org (JSON-LD, microdata), OpenGraph and its title, in that order.
 
 schema.org: https://schema.org/docs/full.html. OpenGraph: https://ogp.me/. A price is said in the text as well, as
-a sum of money is part of what an offer says. A page whose data is a known document of posts gives those posts.
+a sum of money is part of what an offer says. What else the page lists (products of a search, posts of a thread)
+are Items of their own. A page whose data is a known document of posts gives those posts.
 """
 
 import re
@@ -10,6 +11,7 @@ from contextlib import suppress
 from datetime import tzinfo
 from functools import partial
 from typing import Any
+from urllib.parse import urljoin
 
 from turunkan.core.readers.breakage import Breakage, Code
 from turunkan.core.readers.dig import as_count, hashtags_in, links_in, unique
@@ -19,6 +21,7 @@ from turunkan.core.readers.json_text import decode
 from turunkan.core.readers.markup import Page, page_of
 from turunkan.core.readers.picker import Picker
 from turunkan.core.readers.registry import read_value, read_with
+from turunkan.core.readers.things import KINDS, Thing, main_of, others_of, things_of, type_of
 from turunkan.core.readers.unreadable import Cause, Unreadable
 from turunkan.core.vocab import Author, Broken, Item, Kind, Media, Metrics
 
@@ -36,18 +39,8 @@ _PLATFORMS = {
     "twitter": "x",
     "t": "telegram",
 }
-_KINDS = {
-    **dict.fromkeys(("Product", "Offer", "AggregateOffer", "ProductGroup", "IndividualProduct"), Kind.LISTING),
-    "VideoObject": Kind.VIDEO,
-    "LiveBlogPosting": Kind.LIVE,
-    **dict.fromkeys(("SocialMediaPosting", "DiscussionForumPosting", "BlogPosting", "ImageObject"), Kind.POST),
-    **dict.fromkeys(("Article", "NewsArticle"), None),
-}
 _COUNTS = {"Watch": "views", "View": "views", "Like": "likes", "Comment": "comments", "Share": "shares"}
 _TELEGRAM = re.compile(rb"<title>\s*Exported Data\s*</title>")  # its export as a page, which says no dates in full
-_MAX_THINGS = 10_000  # of one page, in which things nest
-
-Thing = Mapping[str, Any]
 
 
 def is_page(head: bytes) -> bool:
@@ -75,7 +68,7 @@ def page_records(
     posts = [part for value in _values(page.data) if _is_document(value) for part in read_value(value, name, zone)]
     yield from posts
     if not posts:
-        yield from _as_item(page, name, zone, said or {})
+        yield from _as_items(page, name, zone, said or {})
     if not page.ended:
         yield Breakage(Code.CUT_OFF).at(name, part="rest")
 
@@ -105,47 +98,31 @@ def _is_document(value: object) -> bool:
     return isinstance(value, dict) and document_of(value) is not None
 
 
-def _as_item(page: Page, name: str, zone: tzinfo | None, said: Mapping[str, str]) -> Iterator[Item | Broken]:
-    things = list(page.things)
+def _as_items(page: Page, name: str, zone: tzinfo | None, said: Mapping[str, str]) -> Iterator[Item | Broken]:
+    """The Item of the page itself, then those of the other things that it lists."""
+    found = [each for thing in page.things for each in things_of(thing)]
     for text in page.linked_data:
         try:
-            things += list(_things(decode(text)))
+            found += things_of(decode(text))
         except Breakage as breakage:
             yield breakage.at(name, part="json-ld")
-    main = next((thing for kind in _KINDS for thing in things if _type(thing) == kind), {})
-    record: dict[str, object] = {
-        "title": page.title.strip(),
-        "meta": page.meta,
-        "links": page.links,
-        "thing": main,
-    }
-    saved = next((found[1] for comment in page.comments if (found := _SAVED_FROM.search(comment))), None)
-    yield from read_with(partial(_to_item, said={"url": saved or ""} | dict(said)), Picker(record, name, zone))
-
-
-def _things(value: object) -> Iterator[dict[str, Any]]:
-    """The objects of a document of JSON-LD that have a type, the outer ones first."""
-    waiting, seen = [value], 0
-    while waiting and seen < _MAX_THINGS:
-        one, seen = waiting.pop(0), seen + 1
-        if isinstance(one, list):
-            waiting += one
-        elif isinstance(one, dict):
-            if _type(one):
-                yield one
-            waiting += [one[key] for key in ("@graph", "mainEntity", "itemListElement") if key in one]
-
-
-def _type(thing: Thing) -> str:
-    said = thing.get("@type")
-    first = said[0] if isinstance(said, list) and said else said
-    return first.rpartition("/")[2] if isinstance(first, str) else ""
+    saved = next((at[1] for comment in page.comments if (at := _SAVED_FROM.search(comment))), None)
+    record = {"title": page.title.strip(), "meta": page.meta, "links": page.links}
+    address = page.links.get("canonical") or page.meta.get("og:url") or said.get("url") or saved
+    main = main_of(found, address)
+    yield from read_with(
+        partial(_to_item, said={"url": saved or ""} | dict(said)), Picker(record | {"thing": main}, name, zone)
+    )
+    beside = {"page": address or "", "captured_at": said.get("captured_at", "")}
+    for number, thing in enumerate(others_of(found, main), start=1):
+        own = Picker({"title": "", "meta": {}, "links": {}, "thing": thing}, f"{name}#{number}", zone)
+        yield from read_with(partial(_to_item, said=beside), own)
 
 
 def _to_item(pick: Picker, said: Mapping[str, str]) -> Item:
     thing = pick.inside(_part(pick.record["thing"]))
     offer = thing.inside(
-        _part(thing.record.get("offers")) or (thing.record if _type(thing.record) == "Offer" else {})
+        _part(thing.record.get("offers")) or (thing.record if type_of(thing.record) == "Offer" else {})
     )
     title = _text(thing, "name", "headline") or _meta(pick, "og:title", "twitter:title") or pick.record["title"]
     text = _text(thing, "description", "articleBody", "text", "caption") or _meta(
@@ -154,11 +131,11 @@ def _to_item(pick: Picker, said: Mapping[str, str]) -> Item:
     if not title and not text:
         raise Breakage(Code.NO_TEXT)
     price = _price(pick, offer)
-    url = _url(pick, thing) or said.get("url") or None
+    url = _url(pick, thing, said.get("page", "")) or said.get("url") or None
     whole = "\n".join(part for part in (text, price.get("said")) if part) or None
     return Item(
         id=url or pick.where,
-        platform=_platform(url),
+        platform=_platform(url or said.get("page")),
         kind=_kind(pick, thing.record),
         url=url,
         author=_author(pick, thing, offer),
@@ -196,9 +173,17 @@ def _meta(pick: Picker, *names: str) -> str | None:
     return next((str(meta[name]) for name in names if meta.get(name)), None)
 
 
-def _url(pick: Picker, thing: Picker) -> str | None:
+def _url(pick: Picker, thing: Picker, page: str) -> str | None:
     links = _part(pick.record["links"])
-    return links.get("canonical") or _meta(pick, "og:url") or _text(thing, "url")
+    own = _text(thing, "url")
+    return links.get("canonical") or _meta(pick, "og:url") or (_joined(page, own) if own else None)
+
+
+def _joined(page: str, address: str) -> str:
+    try:
+        return urljoin(page, address)
+    except ValueError:  # no address at all
+        return address
 
 
 def _platform(url: str | None) -> str | None:
@@ -207,7 +192,7 @@ def _platform(url: str | None) -> str | None:
 
 
 def _kind(pick: Picker, thing: Thing) -> Kind | None:
-    kind = _KINDS.get(_type(thing))
+    kind = KINDS.get(type_of(thing))
     said = _meta(pick, "og:type") or ""
     named = {"product": Kind.LISTING, "video": Kind.VIDEO}.get(
         re.split(r"[.:]", said)[-1 if "product" in said else 0]
@@ -268,7 +253,7 @@ def _metrics(thing: Picker) -> Metrics | None:
     for one in statistics if isinstance(statistics, list) else [statistics]:
         said = _part(one)
         action = said.get("interactionType")
-        named = _type(action) if isinstance(action, dict) else str(action or "").rpartition("/")[2]
+        named = type_of(action) if isinstance(action, dict) else str(action or "").rpartition("/")[2]
         field = _COUNTS.get(named.removesuffix("Action"))
         if field and said.get("userInteractionCount") is not None:
             found[field] = thing.convert(f"metrics.{field}", as_count, said["userInteractionCount"])

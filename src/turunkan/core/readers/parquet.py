@@ -3,13 +3,17 @@
 A flat file is a table as any other; where a column is nested, each row is a record with the keys of an Item.
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import chain
+from math import isfinite
 from typing import Any
 
+from turunkan.core.readers.breakage import Breakage, Code, shown
 from turunkan.core.readers.cells import as_cell, rows_as_items
 from turunkan.core.readers.given import Given
 from turunkan.core.readers.registry import read_value
@@ -33,11 +37,12 @@ def parquet_file(given: Given) -> Iterator[Item | Broken]:
         raise Unreadable(Cause.DAMAGED_ARCHIVE, given.name) from error
     if size > given.options.limits.total:
         raise Unreadable(Cause.TOO_LARGE, given.name, limit=given.options.limits.total)
-    names = table.schema_arrow.names
+    names, lost = table.schema_arrow.names, Counter[str]()
+    rows = ({name: _text(row.get(name), name, lost) for name in names} for row in _rows(table, given))
     if any(arrow.types.is_nested(kind) for kind in table.schema_arrow.types):
-        return _nested(_rows(table, given), given)
-    cells = ([as_cell(row.get(name)) for name in names] for row in _rows(table, given))
-    return rows_as_items(_headed(names, cells), given)
+        return chain(_nested(rows, given), _named(lost, given.name))
+    cells = ([as_cell(value) for value in row.values()] for row in rows)
+    return chain(rows_as_items(_headed(names, cells), given), _named(lost, given.name))
 
 
 @cache
@@ -66,10 +71,35 @@ def _nested(rows: Iterator[dict[str, Any]], given: Given) -> Iterator[Item | Bro
         yield from read_value(_plain(row), f"{given.name}:{number}", given.options.zone)
 
 
+def _text(value: Any, column: str, lost: Counter[str]) -> Any:
+    """A value whose bytes are texts; None for bytes that are none, which are counted."""
+    if isinstance(value, dict):
+        return {key: _text(one, column, lost) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_text(one, column, lost) for one in value]
+    if not isinstance(value, bytes):
+        return value
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        lost[column] += 1
+        return None
+
+
+def _named(lost: Counter[str], name: str) -> Iterator[Broken]:
+    """A broken part for each column of which cells were lost."""
+    for column, count in lost.items():
+        yield Breakage(Code.NOT_TEXT, column=shown(column), count=count).at(name, part="cells")
+
+
 def _plain(value: Any) -> Any:
     """A value in JSON's own types; what is null was not said."""
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items() if one is not None}
+        return {key: plain for key, one in value.items() if (plain := _plain(one)) is not None}
     if isinstance(value, list):
         return [_plain(one) for one in value]
-    return value.isoformat() if isinstance(value, datetime) else value
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, float) and not isfinite(value):
+        return None
+    return value if isinstance(value, str | int | float | None) else str(value)

@@ -72,6 +72,37 @@ def test_a_changed_post_says_what_changed(bring_in: Import) -> None:
     assert (place, tags) == (Change("place", "", "Bandung"), Change("hashtags", "bal", ""))
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("at_once", [True, False])
+def test_an_earlier_capture_that_comes_later_is_history_alone(
+    bring_in: Import, people: dict[str, User], at_once: bool
+) -> None:
+    now, before = post("1", BALE, captured_at=LATE), post("1", NEWS, captured_at=EARLY, metrics=FIRST)
+    if at_once:
+        assert figures(bring_in(now, before)) == (1, 1, 0, 0)
+    else:
+        bring_in(now)
+        decide(item("1"), verdict(item("1")), by=people["peninjau"])
+        assert figures(bring_in(before)) == (0, 1, 0, 0)
+        assert (item("1").state, item("1").is_confirmed) == ("settled", True)
+        assert figures(bring_in(before)) == (0, 1, 0, 0)
+    first, second = versions_of(item("1"))
+    assert (first.snapshot.document["text"], second.snapshot.document["text"]) == (NEWS, BALE)
+    assert (item("1").content_hash, item("1").captured_at.isoformat()) == (
+        second.snapshot.content_hash,
+        "2026-11-21T01:00:00+00:00",
+    )
+    assert not first.snapshot.findings.exists()
+    assert [change.field for change in second.changes] == ["text"]
+
+
+@pytest.mark.django_db
+def test_what_an_earlier_capture_showed_may_come_again(bring_in: Import) -> None:
+    bring_in(post("1", BALE, captured_at=LATE), post("1", NEWS, captured_at=EARLY))
+    assert figures(bring_in(post("1", NEWS, captured_at=LATEST))) == (0, 0, 1, 0)
+    assert (item("1").label, Snapshot.objects.count()) == ("speech", 2)
+
+
 @pytest.mark.parametrize(
     "other", [{"metrics": {"likes": 9}}, {"captured_at": LATE}, {"author": {"name": "x"}}, {}]
 )

@@ -17,6 +17,7 @@ from turunkan.desk.audit.selectors import check_chain
 from turunkan.desk.cases.services import open_case
 from turunkan.desk.intake.models import (
     Account,
+    AccountChange,
     BrokenPart,
     Finding,
     ImportRun,
@@ -77,6 +78,56 @@ def test_pictures_that_a_capture_added_go_with_it_and_those_from_before_stay(
     assert item("1").shows.count() == 2
     undo(run, by=people["petugas"])
     assert [one.file.sha256 for one in item("1").shows.all()] == [shown(former)[0]["sha256"]]
+
+
+def test_what_a_run_said_of_an_account_goes_with_it(bring_in: Import, people: dict[str, User]) -> None:
+    bring_in(post("1", BALE))
+    run = bring_in(
+        post("2", BALE, author={"id": "u-gudang.contoh", "handle": "ganti.nama", "bio": "bal", "followers": 9})
+    )
+    assert Account.objects.get().handle == "ganti.nama"
+    undo(run, by=people["petugas"])
+    account = Account.objects.get()
+    assert (account.handle, account.bio, account.followers) == ("gudang.contoh", "", 1200)
+    assert not AccountChange.objects.exists()
+
+
+def test_what_a_later_run_said_of_an_account_stands(bring_in: Import, people: dict[str, User]) -> None:
+    bring_in(post("1", BALE))
+    names = {number: {"id": "u-gudang.contoh", "handle": f"nama.{number}"} for number in (2, 3)}
+    second, third = (bring_in(post(str(number), BALE, author=author)) for number, author in names.items())
+    undo(second, by=people["petugas"])
+    assert Account.objects.get().handle == "nama.3"
+    undo(third, by=people["petugas"])
+    assert Account.objects.get().handle == "gudang.contoh"
+
+
+def test_an_account_of_what_was_kept_is_called_as_that_says(bring_in: Import, people: dict[str, User]) -> None:
+    bring_in(post("1", BALE))
+    run = bring_in(post("2", BALE, author={"id": "u-gudang.contoh", "handle": "ganti.nama"}))
+    undoing._begin(run, people["petugas"])
+    decide(item("2"), verdict(item("2")), by=people["peninjau"])
+    resume_undos(timezone.now())
+    assert Account.objects.get().handle == "ganti.nama"
+
+
+def test_a_name_that_another_has_by_now_is_not_taken_from_them(bring_in: Import, people: dict[str, User]) -> None:
+    bring_in(post("1", BALE, author={"handle": "gudang.contoh"}))
+    run = bring_in(post("2", BALE))  # which tells the id
+    other = Account.objects.create(key="instagram:@gudang.contoh", platform="instagram", handle="gudang.contoh")
+    undo(run, by=people["petugas"])
+    account = Account.objects.exclude(pk=other.pk).get()
+    assert (account.key, account.handle) == ("instagram:u-gudang.contoh", "gudang.contoh")
+
+
+def test_what_an_earlier_capture_showed_goes_with_its_run(bring_in: Import, people: dict[str, User]) -> None:
+    bring_in(post("1", BALE, captured_at=LATE))
+    before, last = state(), item("1").last_seen
+    run = bring_in(post("1", PIECE, metrics={"likes": 3}))
+    assert (Snapshot.objects.count(), item("1").tier) == (2, "bale")
+    undo(run, by=people["petugas"])
+    assert state() == before
+    assert item("1").last_seen == last
 
 
 @pytest.mark.parametrize(

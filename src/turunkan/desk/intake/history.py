@@ -54,12 +54,18 @@ class Shown(NamedTuple):
 
 
 def versions_of(item: Item, shown: Callable[[str], str] = str) -> list[Version]:
-    """The snapshots in the order in which they came in; texts as they may be `shown`."""
+    """The snapshots in the order of their captures, else in that in which they came in; texts as `shown`."""
     versions: list[Version] = []
-    for snapshot in item.snapshots.defer("raw"):
+    for snapshot in _in_order(list(item.snapshots.defer("raw"))):
         before = versions[-1].snapshot.document if versions else snapshot.document
         versions.append(Version(snapshot, tuple(changes_between(before, snapshot.document, shown))))
     return versions
+
+
+def _in_order(snapshots: list[Snapshot]) -> list[Snapshot]:
+    moments = {one.pk: parse_datetime(one.document.get("captured_at") or "") for one in snapshots}
+    dated = {pk: moment for pk, moment in moments.items() if moment}
+    return sorted(snapshots, key=lambda one: dated[one.pk]) if len(dated) == len(snapshots) else snapshots
 
 
 def changes_between(

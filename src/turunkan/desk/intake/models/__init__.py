@@ -2,6 +2,7 @@
 
 from turunkan.desk.intake.models.items import (
     Account,
+    AccountChange,
     Expired,
     Finding,
     Item,
@@ -26,6 +27,7 @@ from turunkan.desk.intake.models.runs import (
 
 __all__ = [
     "Account",
+    "AccountChange",
     "BrokenPart",
     "CommonPicture",
     "Expired",

@@ -191,6 +191,24 @@ class Sighting(models.Model):
         ordering: ClassVar = ["pk"]
 
 
+class AccountChange(models.Model):
+    """That a run said otherwise of an Account which the desk had already: its name, its handle, what it shows.
+
+    `former` is what was on record before, by column.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="changes")
+    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="+")
+    former = models.JSONField()
+
+    class Meta:
+        db_table = "intake_account_change"
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "run"], name="account_change_once"),
+        ]
+
+
 class MetricsPoint(models.Model):
     """The figures of an Item as a later capture showed them; the first are in its Snapshot. None: not said."""
 

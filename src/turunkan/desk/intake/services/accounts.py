@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.db.models.functions import Lower
 
 from turunkan.core.vocab import Author
 from turunkan.desk.intake.identity import account_key, plain_handle
-from turunkan.desk.intake.models import Account, Item
+from turunkan.desk.intake.models import Account, AccountChange, ImportRun, Item
 from turunkan.desk.intake.privacy import is_free, keeps_author, term_of
 
 _COLUMNS = ("key", "native_id", "handle", "name", "bio", "followers")
@@ -25,6 +26,7 @@ class Roster:
         self._by_key: dict[str, Account] = {}
         self._by_handle: dict[tuple[str, str], list[Account]] = defaultdict(list)
         self._touched: dict[int, Account] = {}
+        self._former: dict[int, dict[str, Any]] = {}
         self._hold(Account.objects.filter(key__in={account_key(*one) for one in wanted}))
         unknown = [one for one in wanted if account_key(*one) not in self._by_key]
         handles = {plain_handle(author).lower() for _, author in unknown} - {""}
@@ -37,22 +39,29 @@ class Roster:
         if not key:
             return None
         account = self._by_key.get(key) or self._named(platform, author) or Account(platform=platform)
-        before = [getattr(account, name) for name in _COLUMNS]
+        before = {name: getattr(account, name) for name in _COLUMNS}
         account.key = key if author.id or not account.native_id else account.key
         account.native_id = (author.id or account.native_id)[:150]
         account.handle = (plain_handle(author) or account.handle)[:150]
         account.name = (author.name or account.name)[:300]
         account.bio = author.bio or account.bio
         account.followers = author.followers if author.followers is not None else account.followers
-        if before != [getattr(account, name) for name in _COLUMNS]:
+        if before != {name: getattr(account, name) for name in _COLUMNS}:
             self._touched[id(account)] = account
+            self._former.setdefault(id(account), before)
             self._hold([account])
         return account
 
-    def save(self, needed: Iterable[Account]) -> None:
-        """Write what was said anew; a new Account only where it is among the `needed`."""
+    def save(self, needed: Iterable[Account], run: ImportRun | None = None) -> None:
+        """Write what was said anew; a new Account only where it is among the `needed`.
+
+        What was on record before is kept where it is a `run` that says otherwise.
+        """
         used = {id(account) for account in needed}
         known = [account for account in self._touched.values() if account.pk]
+        if run is not None:
+            before = [AccountChange(account=one, run=run, former=self._former[id(one)]) for one in known]
+            AccountChange.objects.bulk_create(before, ignore_conflicts=True)
         Account.objects.bulk_create(
             [account for account in self._touched.values() if not account.pk and id(account) in used]
         )
@@ -74,6 +83,28 @@ class Roster:
         held = {id(one): one for one in self._by_handle.get((platform, handle), ())}.values()
         same = [one for one in held if one.handle.lower() == handle and not (author.id and one.native_id)]
         return same[0] if len(same) == 1 else None
+
+
+def take_back_changes(run: ImportRun, *, kept: QuerySet[Item]) -> None:
+    """What a run said of Accounts holds no more, but for those of Items that were kept.
+
+    Each is on record as before, or as a later run says; it is that one then which remembers what was before.
+    """
+    mine = AccountChange.objects.filter(run=run).select_related("account")
+    for change in mine.exclude(account__in=kept.filter(account__isnull=False).values("account")):
+        later = AccountChange.objects.filter(account=change.account, pk__gt=change.pk).first()
+        if later is None:
+            _put_back(change.account, dict(change.former))
+        else:
+            later.former = change.former
+            later.save(update_fields=["former"])
+        change.delete()
+
+
+def _put_back(account: Account, former: dict[str, Any]) -> None:
+    if Account.objects.filter(key=former["key"]).exclude(pk=account.pk).exists():  # another has that name by now
+        del former["key"], former["native_id"]
+    Account.objects.filter(pk=account.pk).update(**former)
 
 
 def drop_if_empty(account: Account | None) -> None:

@@ -61,6 +61,11 @@ class Known:
         is_later = bool(now and then and now > then)
         return not is_later and self.has(row, told.hashed)
 
+    def is_from_before(self, row: Item, told: Told) -> bool:
+        """Whether a capture shows the Item as it was before that of now: history, and not what it says."""
+        now, then = told.captured_at, row.captured_at
+        return bool(now and then and now < then)
+
     def _says_no_more(self, row: Item, told: Told) -> bool:
         """Whether the capture only leaves out what the current snapshot says; absent is not denied."""
         return said(told.document).items() <= said(self.document_of(row)).items()

@@ -96,6 +96,7 @@ class _Batch:
         self._now = now or timezone.now()
         self._sightings: list[tuple[int, int, dict[str, Any] | None]] = []
         self._points: list[MetricsPoint] = []
+        self._earlier: list[_Change] = []
         self.known: Known
 
     def store(self, incoming: Sequence[Ready]) -> Stored:
@@ -109,6 +110,10 @@ class _Batch:
             if row is not None and self.known.brings_nothing(row, one):
                 self._see(row, one)
                 seen.append(row)
+            elif row is not None and self.known.is_from_before(row, one):
+                self._see(row, one)
+                seen.append(row)
+                self._earlier.append(_Change(row, one, is_new=False, finding=None))
             else:
                 changes.append(_Change(self._take(row, names, one), one, row is None, finding))
             stored.rows.append((one.media, self.known.rows[names.key]))
@@ -203,7 +208,7 @@ class _Batch:
             if row.account_id is not None or _may_name(change.finding):
                 on_record[id(row)] = row
             row.expires_at = term_of(row)
-        roster.save([row.account for row in on_record.values() if row.account])
+        roster.save([row.account for row in on_record.values() if row.account], self._run)
         for row in on_record.values():
             row.account = row.account  # which has its number by now
 
@@ -225,9 +230,12 @@ class _Batch:
         )
 
     def _write_findings(self, changes: Sequence[_Change]) -> None:
-        """The snapshots that are new, and what the engine says of each; the same version answers once."""
-        made = {}
-        for change in changes:
+        """The snapshots that are new, and what the engine says of each; the same version answers once.
+
+        What an earlier capture shows is history: nothing is found in it.
+        """
+        made: dict[tuple[str, str], _Change] = {}
+        for change in (*self._earlier, *changes):
             key = (change.row.key, change.told.hashed)
             if key not in made and self.known.snapshot_of(*key) is None:
                 made[key] = change

@@ -10,14 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from turunkan.core.vocab import SkipThis, Wording
 from turunkan.desk.audit.services import record
 from turunkan.desk.intake.models import Account, BrokenPart, ImportRun, Item, MetricsPoint, Sighting, Snapshot
-from turunkan.desk.intake.services.accounts import drop_if_empty, settle_privacy
+from turunkan.desk.intake.services.accounts import drop_if_empty, settle_privacy, take_back_changes
 from turunkan.desk.intake.services.turns import take_turn
 from turunkan.desk.parties.models import User
 from turunkan.desk.parties.roles import Right
@@ -132,9 +132,12 @@ def _undo_some(run: ImportRun, pks: Sequence[int]) -> None:
     Item.objects.filter(pk__in=gone).delete()
     for item in free:
         if item.pk in former:
-            _put_back(run, item, dict(former[item.pk]))
+            _put_back(item, dict(former[item.pk]))
+        if item.pk in known:
+            _drop_untold(run, item)
     MetricsPoint.objects.filter(run=run, item__in=free).delete()
     seen.delete()
+    _seen_last([item for item in free if item.pk in known])
     for account in dict.fromkeys(accounts):
         drop_if_empty(account)
     facts = {"removed": len(gone), "restored": len(former), "kept": len(kept)}
@@ -150,20 +153,31 @@ def _kept(run: ImportRun, pks: Sequence[int]) -> set[int]:
     return kept | set(_later(run).filter(item__in=pks).values_list("item", flat=True))
 
 
-def _put_back(run: ImportRun, item: Item, former: dict[str, Any]) -> None:
-    """The row as it was before the run; whom it may name is decided anew."""
+def _put_back(item: Item, former: dict[str, Any]) -> None:
+    """The row as it was before; whom it may name is decided anew."""
     account = Account.objects.filter(pk=former.pop("account_id")).first()
     for name, value in former.items():
         setattr(item, name, parse_datetime(value) if name in _DATES and value else value)
     item.account = account
     item.save()
-    item.snapshots.filter(run=run).exclude(content_hash=item.content_hash).delete()
-    _drop_untold(item)
     settle_privacy(item)
 
 
-def _drop_untold(item: Item) -> None:
-    """Search texts and pictures of contents that are on file no more."""
+def _seen_last(items: Sequence[Item]) -> None:
+    """When each was seen last, as far as the runs say that are left."""
+    shown = Item.objects.filter(pk__in=[item.pk for item in items])
+    for item in shown.annotate(
+        brought=Max("snapshots__at", filter=~Q(snapshots__run__state=_STATES.UNDOING)),
+        again=Max("sightings__run__started_at"),
+    ):
+        item.last_seen = max(moment for moment in (item.brought, item.again, item.first_seen) if moment)
+        item.save(update_fields=["last_seen"])
+
+
+def _drop_untold(run: ImportRun, item: Item) -> None:
+    """The contents that this run alone put on file, with their search texts and pictures."""
+    if not item.snapshots.filter(run=run).exclude(content_hash=item.content_hash).delete()[0]:
+        return
     contents = dict(item.snapshots.values_list("content_hash", "document"))
     media = [each for document in contents.values() for each in document.get("media", ())]
     item.search_texts.exclude(content_hash__in=contents).delete()
@@ -177,6 +191,7 @@ def _end(run: ImportRun) -> None:
         return
     other = ImportRun.objects.filter(sha256=run.sha256).exclude(pk=run.pk)
     heir = other.exclude(state__in=(_STATES.UNDONE, _STATES.UNDOING, _STATES.REFUSED)).order_by("pk").first()
+    take_back_changes(run, kept=_items_of(run))
     parts = BrokenPart.objects.filter(run=run)
     if heir:
         parts.update(run=heir)

@@ -18,6 +18,7 @@ from django.utils import timezone
 from PIL import Image
 from tests.desk.conftest import UNRELATED, post
 
+from turunkan.desk.intake.incoming.running import import_queued
 from turunkan.desk.intake.models import BrokenPart, ImportRun, Incoming, Item, ItemMedia, MediaFile
 from turunkan.desk.intake.services import media_reading
 from turunkan.desk.intake.services.media_reading import read_waiting_media
@@ -35,6 +36,7 @@ XML = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">
 def home(settings: Any, tmp_path: Path) -> Path:
     """A data folder that no other test wrote to."""
     settings.TURUNKAN_HOME = tmp_path
+    settings.IMPORTS_NOW = False
     return tmp_path
 
 
@@ -47,9 +49,12 @@ def officer(people: dict[str, User], subject: Any) -> Client:
 
 
 def give(client: Client, name: str, data: bytes) -> str:
-    """Send a file as the form does; the page that it leads to."""
+    """Send a file as the form does; the page that it leads to once it had its turn."""
     sent = {"file": SimpleUploadedFile(name, data)}
-    return str(client.post("/masukkan/berkas/", sent, follow=True).content.decode())
+    response = client.post("/masukkan/berkas/", sent, follow=True)
+    if import_queued(timezone.now()):
+        response = client.get(response.redirect_chain[-1][0], follow=True)
+    return str(response.content.decode())
 
 
 def zipped(members: dict[Any, bytes]) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 from tests.desk.conftest import BALE, NEWS, Import, item, post, verdict
@@ -25,6 +26,7 @@ from turunkan.desk.intake.incoming.mappings import saved_for
 from turunkan.desk.intake.incoming.running import import_queued
 from turunkan.desk.intake.incoming.services import answer, receive, sweep_incoming
 from turunkan.desk.intake.models import BrokenPart, ImportRun, Incoming, Item, SavedMapping
+from turunkan.desk.intake.services import runs
 from turunkan.desk.parties.models import User
 from turunkan.desk.review.services import decide
 
@@ -39,6 +41,7 @@ CHOICE = {"field-0": "text", "field-1": "author.handle", "field-2": "url"}
 def home(settings: Any, tmp_path: Path) -> Path:
     """A data folder that no other test wrote to."""
     settings.TURUNKAN_HOME = tmp_path
+    settings.IMPORTS_NOW = False
     return tmp_path
 
 
@@ -230,9 +233,8 @@ def test_files_have_their_day_and_those_in_turn_stay(
 
 
 def test_a_large_file_waits_its_turn_and_the_page_says_so(
-    officer: Client, monkeypatch: pytest.MonkeyPatch, settings: Any
+    officer: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.IMPORTS_NOW = False
     monkeypatch.setattr(running, "AT_ONCE", 10)
     response = give(officer, ("besar.jsonl", LINES))
     file = Incoming.objects.get()
@@ -265,6 +267,47 @@ def test_a_file_whose_reader_died_gets_another_turn(
     assert import_queued(timezone.now()) == again
     file.refresh_from_db()
     assert file.state == ("done" if again else "running")
+
+
+def test_a_file_that_ends_its_reader_each_time_is_given_up_and_told(
+    officer: Client, people: dict[str, User], bring_in: Import
+) -> None:
+    file = receive(io.BytesIO(LINES), "besar.jsonl", len(LINES), by=people["petugas"])
+    for _ in range(3):
+        run = bring_in(raw=LINES)
+        ImportRun.objects.filter(pk=run.pk).update(state="interrupted")
+    Incoming.objects.update(state="running", claimed_at=timezone.now() - timedelta(minutes=6))
+    assert import_queued(timezone.now()) == 0
+    file.refresh_from_db()
+    assert (file.state, file.run) == ("refused", run)
+    assert "3 kali menghentikan pembacanya" in page(officer.get(f"/masukkan/{run.pk}/"))
+
+
+def test_a_small_file_that_unpacks_to_much_waits_its_turn(officer: Client) -> None:
+    packed = gzip.compress(LINES + b"\n" * running.AT_ONCE)
+    assert len(packed) < running.AT_ONCE / 100
+    give(officer, ("bom.jsonl.gz", packed))
+    assert not ImportRun.objects.exists()
+    assert Incoming.objects.get().state == "queued"
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), OperationalError("disk full")])
+def test_a_run_that_the_storage_ended_says_so_and_can_go_on(
+    officer: Client, bring_in: Import, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def no_space(*_: Any) -> None:
+        raise error
+
+    with monkeypatch.context() as full:
+        full.setattr(runs, "store_items", no_space)
+        with pytest.raises(type(error)):
+            bring_in(post("1", BALE))
+    run = ImportRun.objects.get()
+    assert run.state == "interrupted"
+    said = page(officer.get(f"/masukkan/{run.pk}/"))
+    assert "ruang diska" in said
+    assert str(error.args[-1]) in said
+    assert bring_in(post("1", BALE)).new == 1
 
 
 @pytest.mark.parametrize(
@@ -301,6 +344,7 @@ def test_a_page_named_as_a_table_is_never_shown_as_a_page(officer: Client) -> No
 def test_a_gzip_that_unpacks_to_far_too_much_is_cut_into_named_parts(officer: Client) -> None:
     bomb = gzip.compress(b"[" + b'"' + b"A" * 40_000_000)
     give(officer, ("bom.json.gz", bomb))
+    assert import_queued(timezone.now()) == 1
     run = ImportRun.objects.get()
     assert (run.new, run.broken >= 1 or run.state == "refused") == (0, True)
 

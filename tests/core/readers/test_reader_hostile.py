@@ -1,5 +1,6 @@
 """Hostile files: refused or made harmless, each by name, and nothing is written under a member's name."""
 
+import gzip
 import hashlib
 import io
 import lzma
@@ -14,7 +15,7 @@ import pyarrow.parquet
 import pytest
 from workbooks import workbook
 
-from turunkan.core.readers import Cause, Code, Limits, ReadOptions, Unreadable, read
+from turunkan.core.readers import Cause, Code, Limits, ReadOptions, Unreadable, is_light, read
 from turunkan.core.vocab import Broken
 
 LINE = b'{"id":"1","text":"bal"}\n'
@@ -339,6 +340,45 @@ def test_pictures_that_a_saved_page_does_not_name_are_items_and_icons_are_counte
     assert picture.id == f"f/https://pasar.example/{len(large)}.png"
     assert picture.media[0].sha256 == hashlib.sha256(large).hexdigest()
     assert (small.code, small.message.en[:2]) == ("decoration", "2 ")
+
+
+@pytest.mark.parametrize(
+    ("content", "light"),
+    [
+        (LINE * 10, True),
+        (LINE * 10_000, False),
+        (gzip.compress(LINE * 10), True),
+        (gzip.compress(LINE * 10_000), False),
+        (lzma.compress(LINE * 10_000), False),
+        (PNG, True),
+        (b"PK\x03\x04 rusak", True),
+        (b"PAR1", False),
+    ],
+)
+def test_a_source_is_light_by_what_it_unpacks_to(content, light):
+    assert is_light(io.BytesIO(content), 100_000) == light
+
+
+@pytest.mark.parametrize(
+    ("members", "light"),
+    [
+        ({"a.jsonl": LINE, "a.png": PNG}, True),
+        ({"a.jsonl": LINE * 10_000}, False),
+        ({"a.jsonl": gzip.compress(LINE * 10_000)}, False),
+        ({f"{n}.jsonl": LINE * 1000 for n in range(9)}, False),
+    ],
+)
+def test_an_archive_is_light_by_what_its_members_unpack_to(zipped, members, light):
+    assert is_light(io.BytesIO(zipped(members)), 100_000) == light
+
+
+def test_media_that_are_too_much_together_are_named_and_their_items_stay(zipped):
+    pictures = {f"{number}.png": PNG + bytes([number]) * 900 for number in range(5)}
+    options = ReadOptions(limits=Limits(media=2_000))
+    capture = read(io.BytesIO(zipped(pictures)), "f", options)
+    *items, last = capture
+    assert (len(items), len(capture.files)) == (5, 2)
+    assert (last.code, last.message.en[:2]) == ("too-much-media", "3 ")
 
 
 def test_xz_is_opened_and_what_is_cut_off_is_named():

@@ -8,6 +8,7 @@ from turunkan.core.readers.inspection import Inspection, Question, inspect
 from turunkan.core.readers.items import CELL_FIELDS, CONTENT
 from turunkan.core.readers.media_file import MediaFile
 from turunkan.core.readers.unreadable import Cause, Unreadable
+from turunkan.core.readers.weight import is_light
 
 __all__ = [
     "CELL_FIELDS",
@@ -22,6 +23,7 @@ __all__ = [
     "ReadOptions",
     "Unreadable",
     "inspect",
+    "is_light",
     "read",
     "read_accounts",
     "read_posts",

@@ -46,6 +46,7 @@ class Code(StrEnum):
     ROUNDED = "rounded-number"
     NOT_TEXT = "not-text"
     DECORATION = "decoration"
+    TOO_MUCH_MEDIA = "too-much-media"
 
 
 WORDINGS = {
@@ -199,6 +200,10 @@ WORDINGS = {
         "Berikan gambarnya sebagai berkas tersendiri.",
         en="Column {column}: {count} cells hold data that is no text, so they were not read. "
         "Give pictures as files of their own.",
+    ),
+    Code.TOO_MUCH_MEDIA: Wording(
+        id="{count} gambar atau video tidak disimpan: semuanya melebihi {limit} MB. Masukkan sisanya tersendiri.",
+        en="{count} pictures or videos were not kept: together they exceed {limit} MB. Bring in the rest alone.",
     ),
     Code.DECORATION: Wording(
         id="{count} gambar kecil (ikon, hiasan) yang tidak disebut halamannya tidak dibaca. Tak perlu tindakan.",

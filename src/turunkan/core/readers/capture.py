@@ -21,7 +21,8 @@ class Limits:
 
     `total` is that of all that is unpacked of one source, `members` their number, `page` that of a saved page,
     `sheet` that of a workbook and `cells` the cells of one; `ratio` is how much larger than packed a member may be
-    that is larger than `small`, and an archive that is larger than `whole`.
+    that is larger than `small`, and an archive that is larger than `whole`. `media` is that of all pictures and
+    videos that are kept of one source.
     `records` is how many records of a source are read, broken ones too; without it, all.
     """
 
@@ -33,6 +34,7 @@ class Limits:
     ratio: int = 250
     small: int = 16 * 1024**2
     whole: int = 128 * 1024**2
+    media: int = 8 * 1024**3
     records: int | None = None
 
 

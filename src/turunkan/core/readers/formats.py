@@ -6,6 +6,7 @@ They are told by content, the first that fits; whatever is none of them is text,
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import BinaryIO, cast
 
 from turunkan.core.readers.archive import ReadMember, zip_file
@@ -122,7 +123,7 @@ def read_given(given: Given, formats: tuple[Format, ...] = FORMATS) -> Capture[I
 def _read(given: Given, lines: Lines, formats: tuple[Format, ...]) -> Capture[Post]:
     for format_ in formats:
         if format_.matches(given):
-            records = until_failure(format_.read(given, _read_member), given.name)
+            records = until_failure(chain(format_.read(given, _read_member), given.left_out()), given.name)
             return Capture(format_.name, records, given.files)
     if _is_zip(given):
         raise Unreadable(Cause.NESTED, given.name)

@@ -6,15 +6,19 @@ Nothing is ever written under a name that the source chose: what is put aside ha
 import hashlib
 import io
 import tempfile
+from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO, cast
 
+from turunkan.core.readers.breakage import Breakage, Code
 from turunkan.core.readers.capture import ReadOptions
 from turunkan.core.readers.media_file import MediaFile
 from turunkan.core.readers.recognise import HEAD
 from turunkan.core.readers.source import CHUNK, GZIP_MAGIC, XZ_MAGIC, open_packed
 from turunkan.core.readers.unreadable import Cause, Unreadable
+from turunkan.core.vocab import Broken
 
+_MEGABYTE = 1024**2
 _IN_MEMORY = 8 * 1024**2  # bytes put aside before they go to a temporary file
 
 
@@ -39,6 +43,8 @@ class Given:
         self.options = options
         self.files: dict[str, MediaFile] = {}
         self.rows: list[list[str]] = []
+        self._media = 0  # bytes
+        self._left_out: set[str] = set()
         self._file = _sought(source)
         self.stream = open_packed(source)
         self.head = self.stream.peek(HEAD)
@@ -58,8 +64,20 @@ class Given:
         return content
 
     def keep(self, media: MediaFile) -> None:
-        """One more of the media that the source holds."""
-        self.files.setdefault(media.sha256, media)
+        """One more of the media that the source holds, while they are not too much together."""
+        if media.sha256 in self.files:
+            return
+        if self._media + media.size > self.options.limits.media:
+            self._left_out.add(media.sha256)
+        else:
+            self._media += media.size
+            self.files[media.sha256] = media
+
+    def left_out(self) -> Iterator[Broken]:
+        """What was too much of its media, once all of it was gone through."""
+        if self._left_out:
+            limit = self.options.limits.media // _MEGABYTE
+            yield Breakage(Code.TOO_MUCH_MEDIA, count=len(self._left_out), limit=limit).at(self.name, part="media")
 
     def _put_aside(self) -> BinaryIO:
         aside, left = Nameless(), self.options.limits.total

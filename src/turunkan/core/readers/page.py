@@ -11,7 +11,6 @@ from contextlib import suppress
 from datetime import tzinfo
 from functools import partial
 from typing import Any
-from urllib.parse import urljoin
 
 from turunkan.core.readers.breakage import Breakage, Code
 from turunkan.core.readers.dig import as_count, hashtags_in, links_in, unique
@@ -33,6 +32,8 @@ _SAVED_FROM = re.compile(r"(?:saved from url=\(\d+\)|url:\s*)(https?://\S+)")
 _HOST = re.compile(
     r"https?://(?:[^/@]*@)?(?:[^/:]*\.)?([a-z0-9-]+)\.(?:com|co\.id|net|id|me|example)(?:[:/?#]|$)", re.IGNORECASE
 )
+_ORIGIN = re.compile(r"(?P<scheme>https?:)//[^/?#]+", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PLATFORMS = {
     **{name: name for name in ("shopee", "tokopedia", "bukalapak", "lazada", "blibli", "olx", "carousell")},
     **{name: name for name in ("instagram", "facebook", "tiktok", "youtube", "x", "threads")},
@@ -180,10 +181,16 @@ def _url(pick: Picker, thing: Picker, page: str) -> str | None:
 
 
 def _joined(page: str, address: str) -> str:
-    try:
-        return urljoin(page, address)
-    except ValueError:  # no address at all
+    """A reference as an address of its own (RFC 3986, section 5.2, without dot segments)."""
+    origin = _ORIGIN.match(page)
+    if not origin or _ABSOLUTE.match(address):
         return address
+    if address.startswith("//"):
+        return f"{origin['scheme']}{address}"
+    if address.startswith("/"):
+        return f"{origin[0]}{address}"
+    path = page[origin.end() :].partition("?")[0].partition("#")[0].rpartition("/")[0]
+    return f"{origin[0]}{path}/{address}"
 
 
 def _platform(url: str | None) -> str | None:

@@ -9,10 +9,12 @@ import sys
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from turunkan.core.readers import is_light
 from turunkan.core.vocab import SkipThis, StopRun
+from turunkan.desk.intake.incoming import words
 from turunkan.desk.intake.incoming.keeping import opened
 from turunkan.desk.intake.incoming.mappings import options_of
 from turunkan.desk.intake.models import ImportRun, Incoming
@@ -20,7 +22,8 @@ from turunkan.desk.intake.services.likeness import fingerprint_brought
 from turunkan.desk.intake.services.runs import import_capture
 from turunkan.desk.subjects.services import register
 
-AT_ONCE = 1024 * 1024  # bytes: a second or so
+AT_ONCE = 1024 * 1024  # bytes, unpacked: a second or so
+_TRIES = 3  # after which a file that ends its reader each time is given up
 _SILENT = timedelta(minutes=5)
 _STATE = Incoming.State
 _children: list[subprocess.Popen[bytes]] = []
@@ -29,7 +32,7 @@ _children: list[subprocess.Popen[bytes]] = []
 
 def begin(incoming: Incoming) -> None:
     """Import the file here where it is small; else see to it that somebody does."""
-    if incoming.size <= AT_ONCE:
+    if incoming.size <= AT_ONCE and is_light(opened(incoming), AT_ONCE):
         if _claim(incoming.pk):
             _import(incoming)
     elif settings.IMPORTS_NOW:
@@ -68,10 +71,23 @@ def _claim(pk: int) -> bool:
 
 
 def _give_back(now: datetime) -> None:
-    """Files whose reader said nothing for a while were killed with it."""
+    """Files whose reader said nothing for a while were killed with it, and get another turn; not for ever."""
     alive = ImportRun.objects.filter(state=ImportRun.State.RUNNING, heartbeat__gte=now - _SILENT)
     dead = Incoming.objects.filter(Q(state=_STATE.RUNNING) & Q(claimed_at__lt=now - _SILENT))
-    dead.exclude(sha256__in=alive.values("sha256")).update(state=_STATE.QUEUED, claimed_at=None)
+    for incoming in dead.exclude(sha256__in=alive.values("sha256")):
+        runs = ImportRun.objects.filter(sha256=incoming.sha256, started_at__gte=incoming.at)
+        if runs.count() < _TRIES:
+            Incoming.objects.filter(pk=incoming.pk).update(state=_STATE.QUEUED, claimed_at=None)
+        else:
+            _give_up(incoming, runs)
+
+
+def _give_up(incoming: Incoming, runs: QuerySet[ImportRun]) -> None:
+    last = runs.order_by("-pk")[:1].get()
+    said = words.GIVEN_UP.fill(name=incoming.name, tries=_TRIES)
+    interrupted = {"state": ImportRun.State.INTERRUPTED, "message_id": said.id, "message_en": said.en}
+    ImportRun.objects.filter(pk=last.pk).update(**interrupted)
+    Incoming.objects.filter(pk=incoming.pk).update(state=_STATE.REFUSED, run=last)
 
 
 def _import(incoming: Incoming) -> None:

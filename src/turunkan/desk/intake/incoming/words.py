@@ -37,6 +37,12 @@ NOT_A_ZONE = Wording(
     "'{zone}' bukan zona waktu; tulis misalnya Asia/Singapore atau +08:00.",
     "'{zone}' is no time zone; write for example Asia/Singapore or +08:00.",
 )
+GIVEN_UP = Wording(
+    "{name} {tries} kali menghentikan pembacanya, jadi tidak dicoba lagi. Yang sudah masuk tetap ada; pecah "
+    "berkasnya, lalu masukkan bagian-bagiannya.",
+    "{name} ended its reader {tries} times, so it is not tried again. What came in stays; split the file and "
+    "bring in its parts.",
+)
 GONE = Wording(
     "Berkas {name} tidak lagi disimpan; berikan sekali lagi.", "The file {name} is no longer kept; give it again."
 )

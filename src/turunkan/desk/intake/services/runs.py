@@ -6,12 +6,12 @@ A run that is killed leaves whole batches behind; the next run of the same sourc
 import hashlib
 import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import IO, BinaryIO, cast
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 
 from turunkan.core.detect.rings import drop_new_rings, no_rings
@@ -40,6 +40,12 @@ _LONGEST_PLACE = 200  # characters
 _LARGE = 8 * 1024 * 1024  # bytes from which a process of its own is worth its start
 _Batch = tuple[list[Packed], list[Broken], int]
 """Items, broken parts, and how many bytes of the source are read by then."""
+_STOPPED = Wording(
+    id="Impor ini berhenti karena penyimpanan atau basis data: {why}. Yang sudah masuk tetap ada. Periksa ruang "
+    "diska, lalu masukkan lagi: yang sudah ada dilewati.",
+    en="This import stopped because of the storage or the database: {why}. What came in stays. Check the space on "
+    "disk and bring it in again: what is there is passed over.",
+)
 _UNDONE = Wording(
     id="Impor ini diurungkan sementara masih berjalan, maka berhenti di sini.",
     en="This import was undone while it was running, so it stops here.",
@@ -67,6 +73,9 @@ def import_capture(
             _read_all(run, capture, spool.tell)
         except Unreadable as stop:
             _refuse(run, stop)
+            raise
+        except (OSError, DatabaseError) as error:
+            _break_off(run, error)
             raise
     return _finish(run)
 
@@ -207,6 +216,16 @@ def _refuse(run: ImportRun, stop: Unreadable) -> None:
     run.save(update_fields=["state", "message_id", "message_en"])
     # The sentence may quote the source, so the log gets the cause alone.
     record("import.refused", actor=run.by, on=("import", run.pk), why=stop.cause.value)
+
+
+def _break_off(run: ImportRun, error: Exception) -> None:
+    """Say on the run why it stopped, where that can still be written; what came in before is whole."""
+    why = storable(f"{type(error).__name__}: {error}"[:200])
+    said = _STOPPED.fill(why=why)
+    with suppress(DatabaseError):
+        ImportRun.objects.filter(pk=run.pk, state=ImportRun.State.RUNNING).update(
+            state=ImportRun.State.INTERRUPTED, message_id=said.id, message_en=said.en
+        )
 
 
 @transaction.atomic

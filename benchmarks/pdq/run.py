@@ -2,6 +2,7 @@
 
 `python benchmarks/pdq/run.py [HASHES]` (1,000,000). The other package pins old libraries, so it goes into a
 virtual environment that is thrown away afterwards. Invented hashes; half of the questions are near one of them.
+The same again with a tenth of the hashes near a few templates, as advertisements are that are made from one.
 """
 
 import json
@@ -17,13 +18,16 @@ from typing import Any
 HERE = Path(__file__).parent
 SEED, QUESTIONS, ROUNDS = 5, 400, 3
 FARTHEST = 40  # bits turned in a question; beyond 31 nothing may be found
+ALIKE, TEMPLATES = 10, 20  # one hash of so many is near one of so few
 
 
-def invented(count: int) -> dict[str, list[str]]:
-    """Hashes, and questions about them."""
+def invented(count: int, alike: int = 0) -> dict[str, list[str]]:
+    """Hashes, of which so many are near a few templates, and questions; half of these near what there is."""
     rng = random.Random(SEED)  # noqa: S311 - made up
     hashes = [f"{rng.getrandbits(256):064x}" for _ in range(count)]
-    near = [turned(rng, rng.choice(hashes)) for _ in range(QUESTIONS // 2)]
+    templates = hashes[:TEMPLATES]
+    hashes[:alike] = [turned(rng, rng.choice(templates)) for _ in range(alike)]
+    near = [turned(rng, rng.choice(templates if alike else hashes)) for _ in range(QUESTIONS // 2)]
     return {"hashes": hashes, "queries": near + [f"{rng.getrandbits(256):064x}" for _ in range(QUESTIONS // 2)]}
 
 
@@ -53,23 +57,30 @@ def summed(turns: list[dict[str, Any]]) -> dict[str, float]:
     }
 
 
-def measure(count: int) -> dict[str, Any]:
-    """Both contestants in turns; whether they found the same."""
+def measure(count: int) -> dict[str, dict[str, Any]]:
+    """Both contestants on hashes that are far `apart`, and on some that are `alike`."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         venv.create(folder / "other", with_pip=True)
         other = str(folder / "other/bin/python")
         install = [other, "-m", "pip", "install", "-q", "threatexchange"]
         subprocess.run(install, check=True, capture_output=True)  # noqa: S603
-        task = folder / "task.json"
-        task.write_text(json.dumps(invented(count)), encoding="utf-8")
-        turns: dict[str, list[dict[str, Any]]] = {"turunkan": [], "threatexchange": []}
-        for _ in range(ROUNDS):
-            turns["turunkan"].append(asked(sys.executable, "ours.py", task))
-            turns["threatexchange"].append(asked(other, "threatexchange_index.py", task))
+        return {
+            case: compared(invented(count, alike), other, folder / "task.json")
+            for case, alike in (("apart", 0), ("alike", count // ALIKE))
+        }
+
+
+def compared(made: dict[str, list[str]], other: str, task: Path) -> dict[str, Any]:
+    """Both contestants in turns; whether they found the same."""
+    task.write_text(json.dumps(made), encoding="utf-8")
+    turns: dict[str, list[dict[str, Any]]] = {"turunkan": [], "threatexchange": []}
+    for _ in range(ROUNDS):
+        turns["turunkan"].append(asked(sys.executable, "ours.py", task))
+        turns["threatexchange"].append(asked(other, "threatexchange_index.py", task))
     ours, theirs = summed(turns["turunkan"]), summed(turns["threatexchange"])
     return {
-        "hashes": count,
+        "hashes": len(made["hashes"]),
         "questions": QUESTIONS,
         "found": sum(map(len, turns["turunkan"][0]["found"])),
         "same_answers": all(a["found"] == b["found"] for a, b in zip(*turns.values(), strict=True)),

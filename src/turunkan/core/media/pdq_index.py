@@ -6,7 +6,7 @@ at most. So 17 look-ups in each of 16 tables find every candidate, and only thos
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,14 +15,14 @@ DISTANCE = 31
 """Bits in which hashes of the same picture may differ: ThreatExchange's recommendation for PDQ."""
 
 _BYTES, _CHUNKS, _KEYS = 32, 16, 1 << 16
+_SPARSE = 60  # of so many hashes one: more are marked, fewer sorted
 _NEAR = np.array([0, *(1 << bit for bit in range(16))], dtype=np.uint16)  # flips of at most one bit
 
 Rows = NDArray[np.uint64]
 """Hashes as rows of four numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A hash that was found: its place among those that the index was made of, and its distance in bits."""
 
     place: int
@@ -55,26 +55,37 @@ class PdqIndex:
 
     def search(self, sought: Rows) -> list[Match]:
         """All hashes at most DISTANCE away from one row, in the order of their places."""
-        spans = list(self._spans(sought))
+        spans = self._spans(sought)
         if sum(end - start for _, start, end in spans) >= len(self._rows):  # many alike: each is looked at once
             return nearest_by_brute_force(self._rows, sought)
         near = [self._order[chunk][start:end] for chunk, start, end in spans]
-        return _matches(self._rows, np.unique(np.concatenate(near)), sought, DISTANCE) if near else []
+        places = self._each_once(np.concatenate(near)) if near else np.array([], dtype=np.uint32)
+        return _matches(self._rows, places, sought, DISTANCE)
 
-    def _spans(self, sought: Rows) -> Iterable[tuple[int, int, int]]:
+    def _each_once(self, places: NDArray[np.uint32]) -> NDArray[np.integer]:
+        """The places in their order; many are marked on a list of all, which costs less than sorting them."""
+        if len(places) < len(self._rows) // _SPARSE:
+            return np.unique(places)
+        marked = np.zeros(len(self._rows), dtype=np.bool_)
+        marked[places] = True
+        return np.flatnonzero(marked)
+
+    def _spans(self, sought: Rows) -> list[tuple[int, int, int]]:
         """(stretch, first, end) of the hashes that are the same there but for one bit."""
-        for chunk, key in enumerate(_stretches(sought.reshape(1, 4))[0]):
-            near = key ^ _NEAR
+        keys = _stretches(sought.reshape(1, 4))[0]
+        spans = []
+        for chunk, near in enumerate((keys[:, None] ^ _NEAR).astype(np.int64)):
             starts = self._starts[chunk]
-            for start, end in zip(starts[near].tolist(), starts[near.astype(np.int64) + 1].tolist(), strict=True):
+            for start, end in zip(starts[near].tolist(), starts[near + 1].tolist(), strict=True):
                 if start < end:
-                    yield chunk, start, end
+                    spans.append((chunk, start, end))
+        return spans
 
 
 def _matches(rows: Rows, places: NDArray[np.integer], sought: Rows, distance: int) -> list[Match]:
     differing = np.bitwise_count(rows[places] ^ sought).sum(axis=1, dtype=np.int64)
     near = np.flatnonzero(differing <= distance)
-    return [Match(int(places[at]), int(differing[at])) for at in near]
+    return list(map(Match, places[near].tolist(), differing[near].tolist()))
 
 
 def _stretches(rows: Rows) -> NDArray[np.uint16]:

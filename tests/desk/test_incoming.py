@@ -395,9 +395,33 @@ def test_broken_parts_leave_as_a_table_that_computes_nothing(officer: Client, br
     response = officer.get(f"/masukkan/{run.pk}/rusak.csv")
     data = b"".join(response.streaming_content)  # type: ignore[attr-defined]
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
-    assert rows[0] == ["tempat", "bagian", "kode", "mengapa"]
+    assert rows[0] == ["tempat", "bagian", "kode", "mengapa", "awal isinya"]
     assert [row[1] for row in rows[1:]] == ["'=HYPERLINK(1)", "teks", "'@SUM(1)"]
     assert {row[3] for row in rows[1:]} == {"'-1+1"}
+
+
+def test_broken_parts_show_how_the_source_begins_there_for_a_week(officer: Client, bring_in: Import) -> None:
+    lines = [
+        b'{"id": "1", "text": "bal, WA 0812-0000-7701',
+        b'{"id": "2", "text": 5}',
+        b'{"id": "3", "text": "bal", "posted_at": "kemarin"}',
+    ]
+    run = bring_in(raw=b"\n".join(lines))
+    table = bring_in(raw=b"text,n\na,1\nb,2,3\n")
+
+    def excerpts(of: ImportRun) -> list[str]:
+        data = b"".join(officer.get(f"/masukkan/{of.pk}/rusak.csv").streaming_content)  # type: ignore[attr-defined]
+        return [row[4] for row in csv.reader(io.StringIO(data.decode("utf-8-sig")))][1:]
+
+    first, *others = excerpts(run)
+    assert first.startswith('{"id": "1", "text": "bal, WA ')
+    assert "0000-7701" not in first  # as in every file that leaves
+    assert [json.loads(text)["id"] for text in others] == ["2", "2", "3"]
+    assert excerpts(table) == ["b,2,3\n"]
+    sweep_incoming(timezone.now() + timedelta(days=6))
+    assert excerpts(table) == ["b,2,3\n"]
+    sweep_incoming(timezone.now() + timedelta(days=8))
+    assert excerpts(run) == [""] * 4
 
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "  =1", "\uff1d1"])

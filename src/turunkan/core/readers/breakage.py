@@ -212,6 +212,10 @@ WORDINGS = {
 }
 
 
+EXCERPT = 300
+"""Characters of the source that a broken part shows."""
+
+
 class Breakage(SkipThis):
     """One thing that could not be read, not yet tied to a place; `values` fill the code's wording."""
 
@@ -219,10 +223,16 @@ class Breakage(SkipThis):
         person = WORDINGS[code].fill(**values)
         super().__init__(f"{code}: {person.en}", person)
         self.code = code
+        self.excerpt = ""
+
+    def showing(self, text: str) -> "Breakage":
+        """The same, with how the source begins there."""
+        self.excerpt = self.excerpt or text[:EXCERPT]
+        return self
 
     def at(self, where: str, part: str = "record") -> Broken:
         """The named part of the capture that was lost, and where."""
-        return Broken(where=where, part=part, code=self.code.value, message=self.person)
+        return Broken(where=where, part=part, code=self.code.value, message=self.person, excerpt=self.excerpt)
 
 
 def shown(value: object, width: int = 40) -> str:

@@ -52,6 +52,6 @@ def _line(line: str, where: str, make: ReadValue[T]) -> Iterator[T | Broken]:
     try:
         value = decode(line)
     except Breakage as breakage:
-        yield breakage.at(where)
+        yield breakage.showing(line).at(where)
     else:
         yield from make(value, where)

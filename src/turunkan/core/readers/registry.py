@@ -1,5 +1,6 @@
 """The shapes of JSON records that can be read: a new one is its file, its test and its line here."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import tzinfo
@@ -13,7 +14,7 @@ from turunkan.core.readers import (
     zeeschuimer_tiktok_comments,
     zeeschuimer_x,
 )
-from turunkan.core.readers.breakage import Breakage, Code, shown
+from turunkan.core.readers.breakage import EXCERPT, Breakage, Code, shown
 from turunkan.core.readers.dig import Record
 from turunkan.core.readers.document import Document
 from turunkan.core.readers.documents import document_of
@@ -71,9 +72,14 @@ def read_with(to_item: Callable[[Picker], Item], pick: Picker) -> Iterator[Item 
     try:
         last: Item | Broken = replace(to_item(pick), record=pick.record)
     except Breakage as breakage:
-        last = breakage.at(pick.where)
-    yield from pick.broken
+        last = breakage.showing(_as_text(pick.record)).at(pick.where)
+    for part in pick.broken:
+        yield replace(part, excerpt=part.excerpt or _as_text(pick.record)[:EXCERPT])
     yield last
+
+
+def _as_text(record: Record) -> str:
+    return json.dumps(dict(record), ensure_ascii=False, default=str)
 
 
 def _to_item(pick: Picker) -> Item:

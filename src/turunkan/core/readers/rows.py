@@ -35,7 +35,8 @@ class Rows:
             if isinstance(text, Breakage):
                 yield number, text
             elif not text.isspace():
-                yield number, self._measured(self._cells(line, text))
+                cells = self._measured(self._cells(line, text))
+                yield number, cells.showing(text) if isinstance(cells, Breakage) else cells
 
     def _line(self) -> Line | None:
         return self._again.popleft() if self._again else next(self._lines, None)

@@ -1,6 +1,6 @@
 """One root for every error; what is skipped and what stops the run are different classes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from turunkan.core.vocab.wording import Lang, Wording
 
@@ -34,10 +34,12 @@ class Broken:
     """A part of a capture that could not be read: kept where it is, named and counted.
 
     `where` is `file:line` (or `file` alone), `part` what was lost (`record`, `posted_at`, …), `code` a
-    stable name for counting (`not-json`, `line-too-long`, …), `message` the sentence for the person.
+    stable name for counting (`not-json`, `line-too-long`, …), `message` the sentence for the person,
+    `excerpt` how the source begins there, where it is text.
     """
 
     where: str
     part: str
     code: str
     message: Wording
+    excerpt: str = field(default="", compare=False)

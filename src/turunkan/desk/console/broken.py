@@ -14,6 +14,7 @@ _HEADINGS = (
     Wording("bagian", "part"),
     Wording("kode", "code"),
     Wording("mengapa", "why"),
+    Wording("awal isinya", "how it begins"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What makes a spreadsheet compute a cell, in full width too (OWASP, CSV Injection)."""
@@ -23,7 +24,7 @@ def broken_lines(run: ImportRun) -> Iterator[str]:
     """The table line by line, headings first (RFC 4180)."""
     yield _line(heading.say(language()) for heading in _HEADINGS)
     for part in run.broken_parts.iterator():
-        yield _line((part.place, part.part, part.code, masked(message_of(part))))
+        yield _line((part.place, part.part, part.code, masked(message_of(part)), masked(part.excerpt)))
 
 
 def harmless(cell: str) -> str:

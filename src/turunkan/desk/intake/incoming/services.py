@@ -14,7 +14,7 @@ from turunkan.desk.audit.services import record
 from turunkan.desk.intake.incoming import words
 from turunkan.desk.intake.incoming.keeping import incoming_store, opened
 from turunkan.desk.intake.incoming.mappings import checked, checked_zone, options_of
-from turunkan.desk.intake.models import Incoming
+from turunkan.desk.intake.models import BrokenPart, Incoming
 from turunkan.desk.intake.services.documents import storable
 from turunkan.desk.intake.services.reading import inspect_safely
 from turunkan.desk.parties.models import User
@@ -113,6 +113,8 @@ def sweep_incoming(now: datetime) -> int:
     settled = Q(state__in=(_STATE.ASKING, _STATE.DONE), at__lt=now - _TERM)
     settled |= Q(state=_STATE.REFUSED, at__lt=now - _REFUSED_TERM)
     Incoming.objects.filter(settled).delete()
+    old_parts = BrokenPart.objects.filter(run__started_at__lt=now - _REFUSED_TERM).exclude(excerpt="")
+    old_parts.update(excerpt="")
     store, named = incoming_store(), set(Incoming.objects.values_list("sha256", flat=True))
     old = [one for one in store.digests() if one not in named and store.touched_at(one) < now - _TERM]
     for digest in old:

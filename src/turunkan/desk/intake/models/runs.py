@@ -97,7 +97,10 @@ class SavedMapping(models.Model):
 
 
 class BrokenPart(models.Model):
-    """A part of a source that could not be read; the same part of the same source is kept once."""
+    """A part of a source that could not be read; the same part of the same source is kept once.
+
+    `excerpt` is how the source begins there; it goes when the source's own bytes do.
+    """
 
     sha256 = models.CharField(max_length=64)
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="broken_parts")
@@ -106,6 +109,7 @@ class BrokenPart(models.Model):
     code = models.CharField(max_length=40)
     message_id = models.TextField()
     message_en = models.TextField()
+    excerpt = models.TextField(blank=True)
 
     class Meta:
         db_table = "intake_broken_part"

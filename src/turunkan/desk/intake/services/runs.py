@@ -173,6 +173,7 @@ def _keep_broken(run: ImportRun, broken: list[Broken]) -> None:
             code=part.code,
             message_id=part.message.id,
             message_en=part.message.en,
+            excerpt=storable(part.excerpt),
         )
         for part in broken
     ]

@@ -311,6 +311,30 @@ def test_a_number_that_no_cell_can_hold_is_no_id():
     assert outline(csv, ReadOptions()) == ["f:2 rounded-number", "f:2", "1e10"]
 
 
+def test_the_sheets_beside_the_one_that_is_read_are_named():
+    row = '<row r="1"><c r="A1" t="inlineStr"><is><t>{}</t></is></c></row>'
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook([["text"], ["bal"]]))) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            for number, title in ((2, "Catatan"), (3, "Kosong")):
+                content = content.replace(
+                    b"</sheets>", f'<sheet name="{title}" sheetId="{number}" r:id="r{number}"/></sheets>'.encode()
+                )
+                if name == "xl/_rels/workbook.xml.rels":
+                    one = content[content.index(b"<Relationship ") : content.index(b"</Relationships>")]
+                    one = one[: one.index(b"/>") + 2].replace(b'"r1"', b'"r%d"' % number)
+                    one = one.replace(b"sheet1.xml", b"sheet%d.xml" % number)
+                    content = content.replace(b"</Relationships>", one + b"</Relationships>")
+            new.writestr(name, content)
+        sheet = zipfile.ZipFile(io.BytesIO(workbook([]))).read("xl/worksheets/sheet1.xml")
+        new.writestr(
+            "xl/worksheets/sheet2.xml", sheet.replace(b"<sheetData>", b"<sheetData>" + row.format("x").encode())
+        )
+        new.writestr("xl/worksheets/sheet3.xml", sheet)
+    assert outline(made.getvalue(), ReadOptions()) == ["f:2", "f other-sheet"]
+
+
 def test_cells_of_bytes_are_text_or_named():
     columns = {"text": [b"bal segel", PNG], "foto": [PNG, None], "nilai": [float("nan"), 1.5]}
     nested = columns | {"media": [[{"url": "a.png"}], None]}

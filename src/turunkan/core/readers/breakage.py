@@ -45,6 +45,7 @@ class Code(StrEnum):
     NOTHING_IN_IT = "nothing-in-it"
     ROUNDED = "rounded-number"
     NOT_TEXT = "not-text"
+    OTHER_SHEET = "other-sheet"
     DECORATION = "decoration"
     TOO_MUCH_MEDIA = "too-much-media"
 
@@ -204,6 +205,10 @@ WORDINGS = {
     Code.TOO_MUCH_MEDIA: Wording(
         id="{count} gambar atau video tidak disimpan: semuanya melebihi {limit} MB. Masukkan sisanya tersendiri.",
         en="{count} pictures or videos were not kept: together they exceed {limit} MB. Bring in the rest alone.",
+    ),
+    Code.OTHER_SHEET: Wording(
+        id="Lembar {title} tidak dibaca: dari sebuah buku kerja hanya satu tabel. Simpan lembar itu tersendiri.",
+        en="The sheet {title} was not read: of a workbook only one table is. Save that sheet by itself.",
     ),
     Code.DECORATION: Wording(
         id="{count} gambar kecil (ikon, hiasan) yang tidak disebut halamannya tidak dibaca. Tak perlu tindakan.",

@@ -6,8 +6,10 @@ A formula is the value that was stored with it; nothing is computed, and no macr
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
+from turunkan.core.readers.breakage import Breakage, Code, shown
 from turunkan.core.readers.cells import as_cell, rows_as_items
 from turunkan.core.readers.given import Given
 from turunkan.core.readers.members import OF_MEMBER, open_member, opened_zip, safe_members
@@ -49,10 +51,18 @@ def _best(workbook: Any, given: Given) -> Iterator[Item | Broken]:
     for number, _ in enumerate(workbook.sheet_names):
         rows = workbook.get_sheet_by_index(number).to_python(skip_empty_area=False)
         try:
-            return rows_as_items(([as_cell(value) for value in row] for row in rows), given)
+            records = rows_as_items(([as_cell(value) for value in row] for row in rows), given)
+            return chain(records, _others(workbook, number, given.name))
         except Unreadable as stop:
             refused = stop if number == 0 else refused
     raise refused
+
+
+def _others(workbook: Any, read: int, name: str) -> Iterator[Broken]:
+    """The sheets beside the one that is read, by name, where anything stands in them."""
+    for number, title in enumerate(workbook.sheet_names):
+        if number != read and workbook.get_sheet_by_index(number).height:
+            yield Breakage(Code.OTHER_SHEET, title=shown(title)).at(name, part=f"sheet {number + 1}")
 
 
 def _check_parts(given: Given) -> None:

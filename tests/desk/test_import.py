@@ -377,3 +377,12 @@ def test_a_finding_says_by_the_law_of_which_day_and_has_reasons_in_both_language
     assert finding.document["reasons"] == [reason["id"] for reason in finding.reasons]
     assert all(reason["en"] for reason in finding.reasons)
     assert finding.document["id"] == item("1").key
+
+
+def test_a_number_beyond_all_counting_keeps_nothing_back(bring_in: Import) -> None:
+    lines = [
+        json.dumps(post("1", BALE, besar=5)).replace('"besar": 5', '"besar": 1e400'),
+        json.dumps(post("2", BALE)),
+    ]
+    assert bring_in(raw="\n".join(lines).encode()).new == 2
+    assert "1e400" in item("1").snapshots.get().raw

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from turunkan.core.evidence.canonical import canonical
+from turunkan.core.evidence.canonical import canonical, interoperable
 from turunkan.core.vocab import StopRun
 
 # RFC 8785, appendix B: the bits of a double (IEEE 754) and how it is written.
@@ -80,6 +80,24 @@ def test_names_are_sorted_by_their_utf_16_units() -> None:
 def test_what_has_no_canonical_form_is_refused(value: object) -> None:
     with pytest.raises(StopRun):
         canonical(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "same"),
+    [
+        (2**53 - 1, 2**53 - 1),
+        (2**53, "9007199254740992"),
+        (-(2**53), "-9007199254740992"),
+        (
+            {"id": 7301234567890123456, "x": [10**30, 1e22, True]},
+            {"id": "7301234567890123456", "x": ["1" + "0" * 30, 1e22, True]},
+        ),
+        ([None, "1", 0.5, {}], [None, "1", 0.5, {}]),
+    ],
+)
+def test_numbers_that_not_every_reader_takes_for_themselves_are_texts(value: object, same: object) -> None:
+    assert interoperable(value) == same
+    canonical(interoperable(value))
 
 
 VALUES = st.recursive(

@@ -51,6 +51,8 @@ FOREIGN = {
         (b'{\n "text":\n "a"\n}\n', ["a"]),
         (b'{\n "text":\n "a",\n}\n', [f"f:{n} record not-json" for n in (1, 2, 3, 4)]),
         (b'{"text": tr\n{"text":"b"}\n', ["f:1 record not-json", "b"]),
+        (b'{"text":"a","views":1e400,"x":[-1e999]}\n', ["a"]),
+        (b'{"text":"a","metrics":{"views":1e400}}\n', ["f:1 metrics.views bad-value", "a"]),
         (b"halo\n\xff\n\n\x00kak, apa kabar\nya\n", ["halo", "f:2 record not-utf8", "f:4 record nul-byte", "ya"]),
     ],
 )

@@ -58,6 +58,16 @@ def test_a_letters_whole_life_is_sealed_step_by_step(sent: Notice, people: dict[
     assert check_seals().problems == ()
 
 
+def test_a_number_that_json_does_not_carry_is_sealed_as_text(bring_in: Import, people: dict[str, User]) -> None:
+    bring_in(post("1", BALE, toko=7301234567890123456, metrics={"views": 2**53}))
+    decide(item("1"), verdict(item("1")), by=people["peninjau"])
+    case = open_case([item("1")], by=people["petugas"])
+    files = {file.path: file.sha256 for file in SealedFile.objects.filter(seal__case=case)}
+    said = json.loads(store().get(files[f"items/{item('1').pk}/item.json"]))["item"]
+    assert said["metrics"]["views"] == "9007199254740992"
+    assert b"7301234567890123456" in store().get(files[f"items/{item('1').pk}/as-read.txt"])
+
+
 def test_an_opened_case_holds_each_item_as_captured_with_its_finding_and_its_decision_by_role(case: Case) -> None:
     one = item("1")
     names = paths(case, Step.CASE_OPENED)

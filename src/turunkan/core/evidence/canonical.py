@@ -12,6 +12,19 @@ _NO_JSON = Wording(
 )
 
 
+_EXACT = 2**53 - 1  # the largest whole number that every reader of JSON takes for itself (RFC 7493, section 2.2)
+
+
+def interoperable(value: Any) -> Any:
+    """The same value with larger whole numbers as text, as RFC 7493 wants them."""
+    if isinstance(value, dict):
+        return {key: interoperable(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [interoperable(one) for one in value]
+    is_large = isinstance(value, int) and abs(value) > _EXACT
+    return str(value) if is_large else value
+
+
 def canonical(value: Any) -> bytes:
     """UTF-8 bytes of texts, numbers, booleans, None, and lists or objects of them.
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from math import isfinite
 from typing import NoReturn
 
 from turunkan.core.readers.breakage import Breakage, Code
@@ -89,7 +90,13 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(constant)
 
 
-_DECODER = json.JSONDecoder(parse_constant=_refuse)
+def _number(text: str) -> float | str:
+    """A number; as text where it is beyond what can be counted with (`1e400`), as no column holds it."""
+    value = float(text)
+    return value if isfinite(value) else text
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse, parse_float=_number)
 
 
 def _replaced(found: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from turunkan.core.evidence.canonical import canonical
+from turunkan.core.evidence.canonical import canonical, interoperable
 from turunkan.core.evidence.seals import instant
 from turunkan.desk.cases.models import Case, Entry
 from turunkan.desk.intake.models import Finding, Item, Snapshot
@@ -48,10 +48,10 @@ def _item_files(item: Item, finding: Finding) -> dict[str, bytes]:
     return {
         f"items/{item.pk}/item.json": canonical(
             {
-                "item": snapshot.document,
+                "item": interoperable(snapshot.document),
                 "content_hash": snapshot.content_hash,
                 "seen": _seen(item, snapshot),
-                "finding": finding.document,
+                "finding": interoperable(finding.document),
                 "reasons": finding.reasons,
                 "law_date": finding.law_date.isoformat(),
                 "law_date_from": finding.law_date_from,

@@ -216,6 +216,23 @@ def test_importing_says_in_words_what_came_in(turunkan: Turunkan, tmp_path: Path
     assert "1 seen before" in turunkan("import", file, "--lang", "en").stdout
 
 
+def test_importing_says_where_and_why_parts_are_broken(turunkan: Turunkan, tmp_path: Path) -> None:
+    file = tmp_path / "rusak.jsonl"
+    file.write_text('{"id": "1", "text": "a"}\n' + "[]\n" * 7, encoding="utf-8")
+    said = turunkan("import", file, "--lang", "en").stderr.splitlines()
+    assert [line.split(":")[0] for line in said] == [
+        "  2",
+        "  3",
+        "  4",
+        "  5",
+        "  6",
+        "  … and 2 more; all are on the import page.",
+    ]
+    assert "not a JSON object" in said[0]
+    again = turunkan("import", file, "--json")
+    assert (json.loads(again.stdout)["broken"], "bukan objek JSON" in again.stderr) == (7, True)
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [(b"", "kosong"), (b"%PDF-1.7 0000", "pdf"), (b"\0\0\0\0", "bukan teks")],

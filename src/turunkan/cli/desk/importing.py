@@ -18,7 +18,7 @@ from turunkan.cli.words import shared
 from turunkan.core.detect import Engine, is_prepared
 from turunkan.core.readers import ReadOptions, Unreadable
 from turunkan.core.rules import load_pack
-from turunkan.core.vocab import Lang, StopRun
+from turunkan.core.vocab import Lang, StopRun, Wording
 
 _COUNTS = ("new", "seen", "changed", "broken")
 
@@ -41,7 +41,7 @@ def import_files(
         shown = STDIN_NAME if name == STDIN else name
         try:
             with sys.stdin.buffer if name == STDIN else Path(name).open("rb") as source:
-                counts = take(source, shown, ReadOptions(mapping=mapping, zone=zone))
+                counts, broken = take(source, shown, ReadOptions(mapping=mapping, zone=zone))
         except Unreadable as stop:
             click.echo(harmless(stop.say(lang)), err=True)
             continue
@@ -52,7 +52,17 @@ def import_files(
         if not as_json:
             said = {key: shared.number(count, lang) for key, count in counts.items()}
             click.echo(words.IMPORTED.fill(name=shown, **said).say(lang))
+        _name_broken(broken, counts["broken"], lang)
     if not found:
         raise StopRun("nothing readable", shared.NOTHING_READ)
     if as_json:
         click.echo(json.dumps({key: sum(counts[key] for counts in found) for key in _COUNTS}))
+
+
+def _name_broken(broken: list[tuple[str, Wording]], count: int, lang: Lang) -> None:
+    """Where and why, of the first ones; the rest is on the page of the import."""
+    for place, why in broken:
+        click.echo(harmless(f"  {place}: {why.say(lang)}"), err=True)
+    if broken and count > len(broken):
+        more = shared.number(count - len(broken), lang)
+        click.echo(f"  {words.MORE_BROKEN.fill(count=more).say(lang)}", err=True)

@@ -36,6 +36,9 @@ IMPORTED = Wording(
         "{surfaced} for people to look at"
     ),
 )
+MORE_BROKEN = Wording(
+    id="… dan {count} lagi; semuanya di halaman Masukkan.", en="… and {count} more; all are on the import page."
+)
 TASKS = {
     "items-expired": Wording(id="konten yang habis masa simpannya", en="Items whose term has ended"),
     "media-swept": Wording(id="gambar dan video yang dihapus", en="pictures and videos deleted"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from turunkan.core.vocab import Wording
 from turunkan.desk.followup.recheck.reading import Expected, Seen, read_page, share_of
-from turunkan.desk.followup.recheck.signs import MEANINGS, Sign, find, sentences_of
+from turunkan.desk.followup.recheck.signs import DOUBT, MEANINGS, Sign, find, sentences_of
 from turunkan.desk.followup.recheck.states import PAGE_STATES, PageState
 
 POST = "Ready bal segel jaket second import Korea isi 120 pcs, harga 3 juta, minat WA"
@@ -103,7 +103,7 @@ def test_a_share_is_a_share_and_whole_where_the_content_is_there(words: list[str
     assert share_of(POST, f"{around} {POST} {around}") == 1
 
 
-SENTENCES = [(Sign(kind), sentence) for kind, all_of_it in sentences_of().items() for sentence in all_of_it]
+SENTENCES = [(kind, sentence) for kind in Sign for sentence in sentences_of()[kind]]
 
 
 @pytest.mark.parametrize(("kind", "sentence"), SENTENCES, ids=lambda one: str(one))
@@ -117,4 +117,11 @@ def test_every_sign_is_read_as_its_own_kind_and_not_within_a_sentence(kind: Sign
 
 def test_no_sign_is_said_twice_and_every_kind_has_its_meaning() -> None:
     assert len({sentence for _, sentence in SENTENCES}) == len(SENTENCES)
-    assert {kind for kind, _ in SENTENCES} == set(Sign) == set(MEANINGS)
+    assert set(sentences_of()) - {DOUBT} == set(Sign) == set(MEANINGS)
+
+
+@pytest.mark.parametrize("excuse", sentences_of()[DOUBT])
+def test_a_page_that_excuses_itself_proves_nothing(excuse: str) -> None:
+    for first in ("Halaman tidak tersedia.", f"@{HANDLE}"):
+        seen = Seen(url=URL, final_url=URL, status=200, text=f"{first}\nDaftar isi\nNah {excuse} ya")
+        assert read_page(seen, Expected(text=POST, handle=HANDLE)).state is PageState.UNKNOWN

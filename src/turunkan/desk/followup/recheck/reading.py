@@ -1,7 +1,8 @@
 """Reading a page: what it shows of the line's content now, and by which sign.
 
-Rather unknown than gone: a login wall, a robot check or an empty page proves nothing. Where the content itself is
-on the page, it is live whatever else stands there.
+Rather unknown than gone: a login wall, a robot check, an excuse or an empty page proves nothing. Where the content
+itself is on the page, it is live whatever else stands there; but where the page says that it is gone and shows
+nothing of its account, it may be somebody else's copy.
 """
 
 import re
@@ -10,7 +11,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from turunkan.core.vocab import Wording
-from turunkan.desk.followup.recheck.signs import MEANINGS, find, heard, words
+from turunkan.desk.followup.recheck.signs import MEANINGS, doubt, find, heard, words
 from turunkan.desk.followup.recheck.states import DOWN, PageState, RemovedBy
 from turunkan.desk.intake.addresses import plain
 
@@ -37,6 +38,14 @@ _BELIED = Wording(
 _BELIED_SIGN = Wording(
     id="Tertulis “{quote}”, padahal halamannya masih menampilkan akun {handle}; lihat sendiri.",
     en="It says “{quote}”, and yet the page still shows the account {handle}; look yourself.",
+)
+_COPY = Wording(
+    id="Tertulis “{quote}”, sedangkan konten yang sama tampil tanpa akun {handle}: mungkin salinan milik lain.",
+    en="It says “{quote}”, and the same content is shown without the account {handle}: perhaps another's copy.",
+)
+_EXCUSED = Wording(
+    id="Halaman berdalih: “{quote}”; itu tidak membuktikan apa pun. Lihat sendiri.",
+    en="The page excuses itself: “{quote}”; that proves nothing. Look yourself.",
 )
 _BY_STATUS = Wording(id="Server menjawab dengan kode {status}.", en="The server answered with code {status}.")
 _BY_TEXT = Wording(
@@ -128,6 +137,8 @@ def _by_address(asked: str, found: str, expected: Expected) -> Reading | None:
 def _by_content(seen: Seen, expected: Expected, share: float) -> Reading | None:
     if (seen.status or 0) >= 400:  # the content itself belies it, whoever sends that status
         return _untold(_BELIED.fill(status=seen.status)) if share >= _SHOWN else None
+    if share >= _SHOWN and (gone := _says_gone(seen, expected)):
+        return _untold(_COPY.fill(quote=gone[:_QUOTED], handle=expected.handle))
     if share >= _SHOWN:
         return _reading(PageState.LIVE, _BY_TEXT.fill(share=round(100 * share)))
     if _shows_beginning(seen.text, words(expected.text)):
@@ -135,17 +146,26 @@ def _by_content(seen: Seen, expected: Expected, share: float) -> Reading | None:
     return None
 
 
+def _says_gone(seen: Seen, expected: Expected) -> str:
+    """The line in which a page without the content's account says that something is gone."""
+    if not expected.handle or _shows_handle(seen.text, expected.handle):
+        return ""
+    found = find(_lines(seen), [kind for kind, (state, _) in MEANINGS.items() if state in DOWN], expected.text)
+    return found[1] if found else ""
+
+
 def _by_sign(seen: Seen, expected: Expected, share: float) -> Reading | None:
     """What the page says of itself; where much of the content is still there, it is not that which is gone."""
-    lines = [seen.title, *seen.text.splitlines()]
     kinds = [kind for kind in heard(seen.status or 0) if share < _HARDLY or MEANINGS[kind][0] not in DOWN]
-    found = find(lines, kinds, expected.text)
+    found = find(_lines(seen), kinds, expected.text)
     if found is None:
         return None
     sign, line = found
     state, removed_by = MEANINGS[sign]
     if state in DOWN and _stands_elsewhere(seen, expected.handle, line):
         return _untold(_BELIED_SIGN.fill(quote=line[:_QUOTED], handle=expected.handle))
+    if state in DOWN and (seen.status or 0) < 400 and (excuse := doubt(_lines(seen), expected.text)):
+        return _untold(_EXCUSED.fill(quote=excuse[:_QUOTED]))
     return Reading(state, removed_by, _BY_SIGN.fill(quote=line[:_QUOTED]))
 
 
@@ -163,10 +183,16 @@ def _by_rest(seen: Seen, expected: Expected, share: float) -> Reading:
         return _untold(_LED_AWAY)
     if len(seen.text.strip()) < _LEAST_TEXT:
         return _untold(_NOTHING_SHOWN)
+    if share < _HARDLY and (excuse := doubt(_lines(seen), expected.text)):
+        return _untold(_EXCUSED.fill(quote=excuse[:_QUOTED]))
     can_be_told = len(words(expected.text)) >= _FEWEST_WORDS
     if can_be_told and (share >= _HARDLY or _shows_handle(seen.text, expected.handle)):
         return _reading(PageState.CHANGED, _BY_HANDLE.fill(share=round(100 * share)))
     return _untold(_OTHER_PAGE)
+
+
+def _lines(seen: Seen) -> list[str]:
+    return [seen.title, *seen.text.splitlines()]
 
 
 def _shows_beginning(text: str, content: list[str]) -> bool:

@@ -11,6 +11,7 @@ import yaml
 
 from turunkan.desk.followup.recheck.states import DOWN, PageState, RemovedBy
 
+DOUBT = "doubt"  # in signs.yaml: what no page says of itself that only answers the question
 _LINES = 40  # that a page shows first; further down others write
 _FEWEST_OWN = 3  # words; fewer are nobody's own
 _WORD = r"\w+(?:'\w+)*"
@@ -59,9 +60,7 @@ def heard(status: int) -> Collection[Sign]:
 
 def find(lines: Iterable[str], kinds: Collection[Sign], content: str) -> tuple[Sign, str] | None:
     """The most careful sign among the first lines, and its line; lines that the content itself holds are none."""
-    first = [line.strip() for line in lines if line.strip()][:_LINES]
-    own = f" {' '.join(words(content))} "
-    folded = {line: _folded(line) for line in first if not _is_own(line, own)}
+    folded = {line: _folded(line) for line in _first(lines, content)}
     for kind in Sign:
         for line, plain in folded.items():
             if kind in kinds and _says(plain, kind):
@@ -69,10 +68,21 @@ def find(lines: Iterable[str], kinds: Collection[Sign], content: str) -> tuple[S
     return None
 
 
+def doubt(lines: Iterable[str], content: str) -> str:
+    """The first line in which the page excuses itself, outside the content's own; nothing where there is none."""
+    return next((line for line in _first(lines, content) if _excuses().search(" ".join(words(line)))), "")
+
+
 @cache
 def patterns() -> Mapping[Sign, tuple[re.Pattern[str], ...]]:
     """The signs of each kind, as patterns for a folded line."""
-    return {Sign(kind): tuple(map(_pattern, sentences)) for kind, sentences in sentences_of().items()}
+    said = sentences_of()
+    return {kind: tuple(map(_pattern, said[kind])) for kind in Sign}
+
+
+@cache
+def _excuses() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sentences_of()[DOUBT]))})\b")
 
 
 def sentences_of() -> Mapping[str, list[str]]:
@@ -84,6 +94,12 @@ def sentences_of() -> Mapping[str, list[str]]:
 def words(text: str) -> list[str]:
     """Words in plain letters: styled ones are read as plain, apostrophes as one, signs fall away."""
     return re.findall(_WORD, _plain(text))
+
+
+def _first(lines: Iterable[str], content: str) -> list[str]:
+    """The first lines that say something, without those of the content itself."""
+    own = f" {' '.join(words(content))} "
+    return [line for line in [line.strip() for line in lines if line.strip()][:_LINES] if not _is_own(line, own)]
 
 
 def _plain(text: str) -> str:

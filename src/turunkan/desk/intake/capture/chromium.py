@@ -87,7 +87,24 @@ def memory_of(folder: Path) -> int:
     return held
 
 
-def _browsers(folder: Path) -> Iterator[int]:
+def _browsers(folder: Path) -> set[int]:
+    """The processes that bear the mark, and all that they started: those write over their environment."""
+    found, parents = set(_marked(folder)), _parents()
+    while more := {pid for pid, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+def _parents() -> dict[int, int]:
+    """Every process and the one that started it (proc(5), stat)."""
+    known = dict[int, int]()
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            known[int(place.parent.name)] = int(place.read_bytes().rpartition(b")")[2].split()[1])
+    return known
+
+
+def _marked(folder: Path) -> Iterator[int]:
     mark = f"{_MARK}={folder}".encode()
     for place in Path("/proc").glob("[0-9]*/environ"):
         with contextlib.suppress(OSError):  # gone, or somebody else's

@@ -1,7 +1,9 @@
 """A bundle that was tampered with: whatever was done to it is found, and named."""
 
 import io
+import json
 import random
+import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from sealing_office import SealingOffice, busy_office, signer
 from tampering import WAYS, Tampered
 
-from turunkan.core.evidence.verifier import Archive, Report, check
+from turunkan.core.evidence.verifier import Archive, Problem, Report, check, directory, local_header
 
 OFFICE = signer(1).fingerprint
 CASE = "TRK-2026-0001"
@@ -62,3 +64,26 @@ def test_two_thousand_ways_to_tamper_are_found_and_named(way: object, seed: int,
     tampered = way(bundle, random.Random(seed))  # noqa: S311  (a test's dice)
     assert tampered.data != bundle
     assert_found(tampered, OFFICE)
+
+
+@pytest.mark.parametrize("files", [None, 5, True, 1.5, [], "seals"])
+@pytest.mark.parametrize("seals", [None, 5, {}, [1, 1], [True], [1.0], ["1"], [0], [1] * 3_000_000])
+def test_an_index_of_other_shapes_is_named_at_once(files: object, seals: object) -> None:
+    for changed in ({"files": files}, {"seals": seals}, {"files": files, "seals": seals}):
+        report = checked(with_index(BUNDLES[0], changed), OFFICE)
+        assert Problem("unreadable", "bundle.json") in report.problems
+        assert not report.trusted
+
+
+def with_index(bundle: bytes, changed: dict[str, object]) -> bytes:
+    """The bundle as whoever has no key would write it: another index, and every checksum right."""
+    entries, stream = list[tuple[str, int, int]](), io.BytesIO()
+    archive = Archive(io.BytesIO(bundle))
+    for name in archive.digests:
+        data = archive.read(name)
+        if name == "bundle.json":
+            data = json.dumps(json.loads(data) | changed).encode()
+        entries.append((name, zlib.crc32(data), len(data)))
+        stream.write(local_header(*entries[-1]) + data)
+    stream.write(directory(entries))
+    return stream.getvalue()

@@ -1,6 +1,7 @@
 """Every step of a case is sealed in the transaction of the step itself, by role, and checks out everywhere."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -206,3 +207,11 @@ def test_a_sealed_picture_is_shown_and_a_sealed_page_is_only_downloaded(
         "a/shot.png": ("image/png", "inline"),
         "a/page.html": ("application/octet-stream", "attachment"),
     }
+
+
+def test_a_clock_that_was_set_back_does_not_break_the_chain(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    last = Seal.objects.latest("seq")
+    monkeypatch.setattr("turunkan.desk.cases.sealing.timezone.now", lambda: last.at - timedelta(hours=1))
+    with transaction.atomic():
+        assert seal(case, Step.KEY_CHANGED, {}, by=None).at == last.at
+    assert checked(bundled(case)).problems == ()

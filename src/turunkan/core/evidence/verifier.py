@@ -269,13 +269,21 @@ class Keys:
         return counts
 
 
+def _is_bounded(index: Mapping[str, Any]) -> bool:
+    """Whether an index names files and seals in the shapes it should, each seal once, no more than a ZIP holds."""
+    files, seals = index.get("files"), index.get("seals")
+    if not isinstance(files, dict) or not isinstance(seals, list) or max(len(files), len(seals)) > MOST_FILES:
+        return False
+    return all(type(seq) is int and seq > 0 for seq in seals) and len(set(seals)) == len(seals)
+
+
 class _Check:
     """One check of one bundle; the steps stand in the order in which `check` takes them."""
 
     def __init__(self, files: Archive, known: Iterable[Mapping[str, Any]]) -> None:
         self.files, self.problems = files, list(files.problems)
         self.index = self.json("bundle.json", BUNDLE)
-        if len(self.index.get("files", ())) > MOST_FILES:
+        if self.index and not _is_bounded(self.index):
             self.index = {}
             self.wrong("unreadable", "bundle.json")
         own = self.json("keys.json", KEYS).get("statements")

@@ -43,7 +43,8 @@ def seal(
     kept = tuple(File(path, keep.put(data), len(data)) for path, data in files.items())
     last = Seal.objects.last()
     seq, previous = (last.seq + 1, last.head) if last else (1, START)
-    at = timezone.now().replace(microsecond=0)
+    now = timezone.now().replace(microsecond=0)
+    at = max(now, last.at) if last else now  # a clock that was set back does not break the order of the chain
     manifest = Manifest(
         case=case.code if case else None,
         step=step,

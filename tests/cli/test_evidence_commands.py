@@ -169,3 +169,16 @@ def test_what_cannot_be_done_is_said_and_exits_with_2(turunkan: Turunkan, argume
     assert result.returncode == 2, result.stdout + result.stderr
     assert says in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_asking_after_a_desk_that_is_not_there_makes_none(turunkan: Turunkan, tmp_path: Path) -> None:
+    asked = turunkan("verify", "--audit", "--lang", "en", home=tmp_path / "salah")
+    assert asked.returncode == 2
+    assert "There is no desk at" in asked.stderr
+    assert not (tmp_path / "salah").exists()
+
+
+def test_a_bundle_is_its_owners_alone(turunkan: Turunkan, tmp_path: Path) -> None:
+    assert turunkan("bundle", "--latest", "--out", "b.zip").returncode == 0
+    assert (tmp_path / "b.zip").stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in tmp_path.iterdir() if "part" in file.name] == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from turunkan.cli.desk.started import desk
+from turunkan.cli.desk.started import check_there, desk
 from turunkan.cli.eyes import harmless
 from turunkan.cli.options import json_option, lang_option
 from turunkan.cli.trusted import fingerprint, trusted
@@ -70,6 +70,7 @@ def _as_json(report: Report) -> dict[str, object]:
 
 def _own(lang: Lang, *, as_json: bool) -> bool:
     """Whether the desk's own records are whole, after saying so."""
+    check_there()
     state = desk("turunkan.site.auditing:audit")()
     if as_json:
         click.echo(json.dumps(state.as_json(), indent=2))

@@ -1,9 +1,9 @@
 """Writing a bundle for the command: the file is there whole, or not at all."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from turunkan.core.evidence.whole_file import whole_file
 from turunkan.core.vocab import SkipThis, Wording
 from turunkan.desk.cases.bundles import export
 from turunkan.desk.cases.models import Case, Seal
@@ -21,15 +21,10 @@ class Written:
 
 
 def write_bundle(code: str | None, out: Path) -> Written:
-    """Write the bundle of a case, or of the one sealed last. Raises SkipThis where there is none."""
+    """Write the bundle of a case, or of the one sealed last, for its owner alone. Raises SkipThis for none."""
     case = _case(code)
-    draft = out.with_name(f"{out.name}.{os.getpid()}.part")
-    try:
-        with draft.open("wb") as stream:
-            key = export(case, stream, by=None)
-        draft.replace(out)
-    finally:
-        draft.unlink(missing_ok=True)
+    with whole_file(out) as stream:
+        key = export(case, stream, by=None)
     return Written(case.code, key)
 
 

@@ -26,6 +26,8 @@ from turunkan.site.fitting import (
     is_web,
 )
 
+SQLITE_FILE = "turunkan.sqlite3"
+"""In the data folder, where no DATABASE_URL names another."""
 _MASK = "••••••••"
 _LINE = re.compile(
     r"""(?P<name>[A-Za-z_]\w*)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>(?:[^\s"'#][^\s"']*)?))"""

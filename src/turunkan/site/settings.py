@@ -5,7 +5,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from turunkan.site.environment import current
+from turunkan.site.environment import SQLITE_FILE, current
 from turunkan.site.mail import mail_settings
 
 _given = current()
@@ -99,7 +99,7 @@ else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": str(TURUNKAN_HOME / "turunkan.sqlite3"),
+            "NAME": str(TURUNKAN_HOME / SQLITE_FILE),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from turunkan.core.vocab import TurunkanError
 from turunkan.desk.audit.heads import sign_head
+from turunkan.desk.audit.keyring import tend_keys
 from turunkan.desk.cases.capturing import capture_items
 from turunkan.desk.cases.keeping import sweep_store
 from turunkan.desk.cases.services import seal_old_cases
@@ -47,6 +48,7 @@ TASKS: dict[str, Callable[[datetime], int]] = {
     "files-swept": sweep_incoming,
     "texts-compared": fingerprint_items,
     "logins-forgotten": forget_logins,
+    "keys-tended": tend_keys,
     "cases-sealed": seal_old_cases,
     "seals-stamped": stamp_seals,
     "evidence-expired": expire_evidence,

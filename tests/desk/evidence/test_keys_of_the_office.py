@@ -3,6 +3,7 @@
 import io
 import json
 import stat
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,10 +14,18 @@ from tests.desk.evidence.conftest import bundled, checked
 
 from turunkan.core.evidence.signing import grouped
 from turunkan.core.evidence.statements import KeyEvent
-from turunkan.core.evidence.verifier import Archive, check
+from turunkan.core.evidence.verifier import Archive, check, statements_in
 from turunkan.core.vocab import SkipThis, StopRun
-from turunkan.desk.audit.keyring import current_fingerprint, current_signer, key_file, publish, statements
+from turunkan.desk.audit.keyring import (
+    current_fingerprint,
+    current_signer,
+    key_file,
+    publish,
+    statements,
+    tend_keys,
+)
 from turunkan.desk.audit.models import AuditEvent, KeyStatement
+from turunkan.desk.audit.selectors import key_history
 from turunkan.desk.cases.checking import check_seals
 from turunkan.desk.cases.keys import change_key, revoke_retired
 from turunkan.desk.cases.models import Case, Seal
@@ -26,6 +35,7 @@ from turunkan.desk.parties.models import User
 from turunkan.desk.parties.roles import Role
 
 pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
 CHANGES = [KeyEvent.ROTATED, KeyEvent.LOST, KeyEvent.REVOKED]
 
 
@@ -169,3 +179,31 @@ def test_what_anybody_may_know_lies_where_verify_looks(case: Case, settings: Any
     publish()
     file = settings.TURUNKAN_HOME / "keys" / "office.json"
     assert json.loads(file.read_bytes())["statements"] == [one.as_json() for one in statements()]
+
+
+def test_a_key_change_that_was_killed_is_finished_by_the_tick(case: Case, settings: Any) -> None:
+    former = current_fingerprint()
+    kept = key_file(former).read_bytes()
+    change_key(KeyEvent.REVOKED, by=None)
+    key_file(former).write_bytes(kept)  # as if killed before what follows the commit
+    (settings.TURUNKAN_HOME / "signing" / "abc.123.tmp").write_bytes(kept)
+    (settings.TURUNKAN_HOME / "keys" / "office.json").unlink(missing_ok=True)
+    assert tend_keys(NOW) == 3
+    assert [file.stem for file in (settings.TURUNKAN_HOME / "signing").iterdir()] == [current_fingerprint()]
+    published = statements_in((settings.TURUNKAN_HOME / "keys" / "office.json").read_bytes())
+    assert [one["statement"] for one in published] == [one.text for one in statements()]
+    assert tend_keys(NOW) == 0
+
+
+def test_the_list_of_keys_says_which_one_was_revoked(case: Case) -> None:
+    former = current_fingerprint()
+    change_key(KeyEvent.ROTATED, by=None)
+    assert [(one.fingerprint, one.ended, one.signs) for one in key_history()] == [
+        (former, KeyEvent.ROTATED, False),
+        (current_fingerprint(), None, True),
+    ]
+    revoke_retired(former, by=None)
+    assert [(one.fingerprint, one.ended, one.signs) for one in key_history()] == [
+        (former, KeyEvent.REVOKED, False),
+        (current_fingerprint(), None, True),
+    ]

@@ -9,7 +9,7 @@ from turunkan.cli.trusted import fingerprint
 from turunkan.cli.trusted import trust as keep_trusted
 from turunkan.cli.words import evidence as words
 from turunkan.core.evidence.signing import grouped
-from turunkan.core.evidence.statements import KEY_EVENTS, KeyEvent
+from turunkan.core.evidence.statements import KEY_ENDINGS, KEY_EVENTS, KeyEvent
 from turunkan.core.vocab import Lang, SkipThis, StopRun
 from turunkan.site.environment import home
 
@@ -30,8 +30,10 @@ def list_keys(*, lang: Lang) -> None:
     if not found:
         click.echo(words.NO_KEYS.say(lang))
     for one in found:
-        now = f" · {words.SIGNS_NOW.say(lang)}" if one == found[-1] else ""
-        click.echo(f"{one.at:%Y-%m-%d}  {one.fingerprint}  {KEY_EVENTS[KeyEvent(one.event)].say(lang)}{now}")
+        now = f" · {words.SIGNS_NOW.say(lang)}" if one.signs else ""
+        if one.ended:
+            now = f" · {KEY_ENDINGS[one.ended].say(lang)} {one.ended_at:%Y-%m-%d}"
+        click.echo(f"{one.at:%Y-%m-%d}  {one.fingerprint}  {KEY_EVENTS[one.event].say(lang)}{now}")
 
 
 @keys.command()

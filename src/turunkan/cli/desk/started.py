@@ -8,7 +8,7 @@ from typing import Any
 
 from turunkan.cli.words import desk as words
 from turunkan.core.vocab import StopRun
-from turunkan.site.environment import current
+from turunkan.site.environment import SQLITE_FILE, current, home
 
 _NEEDED = ("django", "weasyprint", "waitress")
 _SHORTEST_KEY = 32  # characters
@@ -30,6 +30,13 @@ def desk(place: str, *, needs_key: bool = False, as_it_stands: bool = False) -> 
     module, _, name = place.partition(":")
     function: Callable[..., Any] = getattr(import_module(module), name)
     return function
+
+
+def check_there() -> None:
+    """Raises StopRun where the data folder holds no desk: none is made by asking how one is."""
+    values = current()
+    if not values["DATABASE_URL"] and not (home() / SQLITE_FILE).is_file():
+        raise StopRun("no desk there", words.NO_DESK_THERE.fill(home=home()))
 
 
 def _check_key(values: dict[str, str]) -> None:

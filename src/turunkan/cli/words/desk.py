@@ -6,6 +6,9 @@ NO_DESK = Wording(
     id='Bagian kantor belum terpasang. Pasang dengan: pip install "turunkan[desk]"',
     en='The office is not installed. Install it with: pip install "turunkan[desk]"',
 )
+NO_DESK_THERE = Wording(
+    id="Tidak ada kantor di {home}. Periksa TURUNKAN_HOME.", en="There is no desk at {home}. Check TURUNKAN_HOME."
+)
 _MAKE_KEY = (
     "  mkdir -p {home}\n"
     "  echo \"TURUNKAN_SECRET_KEY=$(python3 -c 'import secrets; print(secrets.token_urlsafe(48))')\""
@@ -53,6 +56,7 @@ TASKS = {
     "items-captured": Wording(id="halaman konten yang ditangkap", en="pages of Items captured"),
     "lines-rechecked": Wording(id="baris surat yang dilihat ulang", en="lines of letters looked at again"),
     "cases-sealed": Wording(id="berkas lama yang disegel", en="old cases that were sealed"),
+    "keys-tended": Wording(id="sisa penggantian kunci yang dibereskan", en="remains of key changes cleared"),
     "seals-stamped": Wording(id="cap waktu yang diterima", en="time stamps received"),
     "evidence-expired": Wording(id="berkas bukti yang habis masanya", en="evidence files whose period ended"),
     "store-swept": Wording(id="berkas tanpa segel yang dibersihkan", en="files of no seal that were swept"),

@@ -1,5 +1,6 @@
 """What an office says of its keys, signed: that one was made, and which one follows it, and why."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,6 +28,13 @@ KEY_EVENTS = {
 }
 
 
+KEY_ENDINGS = {
+    KeyEvent.ROTATED: Wording(id="diganti", en="replaced"),
+    KeyEvent.LOST: Wording(id="hilang", en="lost"),
+    KeyEvent.REVOKED: Wording(id="dicabut", en="revoked"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Ending:
     """The key before, and the last link that it signed."""
@@ -42,6 +50,11 @@ class Statement:
 
     text: str
     signatures: dict[str, str]
+
+    @property
+    def previous(self) -> str:
+        """The fingerprint of the key that ends with this statement; nothing where none does."""
+        return str(json.loads(self.text)["previous"] or "")
 
     def as_json(self) -> dict[str, object]:
         """As keys.json holds it."""

@@ -5,6 +5,7 @@
 
 import os
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -96,13 +97,49 @@ def statements() -> tuple[Statement, ...]:
 
 def publish() -> None:
     """Write what anybody may know of the keys to `keys/office.json`, where `turunkan verify` looks."""
-    _keep(settings.TURUNKAN_HOME / "keys" / "office.json", keys_file(statements()))
+    _keep(_public_file(), keys_file(statements()))
+
+
+def tend_keys(_: datetime) -> int:
+    """Finish what a killed change of keys left: replaced private keys go, the public file is renewed."""
+    with transaction.atomic():
+        lock_head("tending the keys")  # no change is under way
+        said = statements()
+        left = [*_folder().glob("*.tmp"), *map(key_file, _replaced(said))]
+        gone = [file for file in left if file.is_file()]
+        for file in gone:
+            file.unlink()
+        is_behind = bool(said) and _published() != keys_file(said)
+        if is_behind:
+            publish()
+    return len(gone) + is_behind
 
 
 def key_file(fingerprint: str) -> Path:
     """Where a private key of the office is kept."""
+    return _folder() / f"{fingerprint}.pem"
+
+
+def _folder() -> Path:
     folder: Path = settings.TURUNKAN_HOME / "signing"
-    return folder / f"{fingerprint}.pem"
+    return folder
+
+
+def _replaced(said: Sequence[Statement]) -> set[str]:
+    """The keys that ended; never the one that signs now."""
+    return {one.previous for one in said if one.previous} - {current_fingerprint()}
+
+
+def _published() -> bytes:
+    try:
+        return _public_file().read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _public_file() -> Path:
+    file: Path = settings.TURUNKAN_HOME / "keys" / "office.json"
+    return file
 
 
 def _passphrase() -> bytes | None:

@@ -1,9 +1,11 @@
 """Reading the log, and telling whether the chain is whole."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
+from turunkan.core.evidence.statements import KeyEvent, Statement
 from turunkan.desk.audit.chain import START, event_hash
 from turunkan.desk.audit.models import AuditEvent, AuditHead, KeyStatement
 
@@ -27,9 +29,29 @@ def events_of(object_type: str, object_id: object) -> QuerySet[AuditEvent]:
     return AuditEvent.objects.filter(object_type=object_type, object_id=str(object_id)).select_related("actor")
 
 
-def key_history() -> list[KeyStatement]:
-    """What was said of the signing keys, oldest first; the last one signs."""
-    return list(KeyStatement.objects.all())
+@dataclass(slots=True)
+class KeyLife:
+    """A signing key of the office: how it began, how it ended if it did, and whether it signs now."""
+
+    fingerprint: str
+    event: KeyEvent
+    at: datetime
+    ended: KeyEvent | None = None
+    ended_at: datetime | None = None
+    signs: bool = False
+
+
+def key_history() -> list[KeyLife]:
+    """Every signing key, oldest first; one that was replaced, and revoked later, was revoked."""
+    lives, said = dict[str, KeyLife](), list(KeyStatement.objects.all())
+    for one in said:
+        event, ended = KeyEvent(one.event), Statement(one.text, one.signatures).previous
+        lives.setdefault(one.fingerprint, KeyLife(one.fingerprint, event, one.at))
+        if ended in lives:
+            lives[ended].ended, lives[ended].ended_at = event, one.at
+    if said:
+        lives[said[-1].fingerprint].signs = True
+    return list(lives.values())
 
 
 def check_chain() -> ChainState:

@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from turunkan.core.evidence.bundle import verifier_bytes
 from turunkan.core.evidence.signing import grouped
-from turunkan.core.evidence.statements import KEY_EVENTS, KeyEvent, keys_file
+from turunkan.core.evidence.statements import KEY_ENDINGS, KEY_EVENTS, keys_file
 from turunkan.core.evidence.verifier import MOST_SHOWN, SAYS, Archive, Keys, check, lines_of
 from turunkan.core.vocab import Wording
 from turunkan.desk.audit.keyring import statements
@@ -56,7 +56,12 @@ def check_bundle(request: HttpRequest) -> HttpResponse:
 def keys(request: HttpRequest) -> HttpResponse:
     """The fingerprints of the office's keys, from which anybody may have them, and that of the verifier."""
     history = [
-        {"at": one.at, "shown": grouped(one.fingerprint), "event": KEY_EVENTS[KeyEvent(one.event)]}
+        {
+            "one": one,
+            "shown": grouped(one.fingerprint),
+            "event": KEY_EVENTS[one.event],
+            "ended": KEY_ENDINGS[one.ended] if one.ended else None,
+        }
         for one in reversed(key_history())
     ]
     context = {

@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from turunkan.core.evidence.signing import grouped
-from turunkan.core.evidence.statements import KEY_EVENTS, KeyEvent
+from turunkan.core.evidence.statements import KEY_ENDINGS, KEY_EVENTS, KeyEvent
 from turunkan.core.vocab import SkipThis, Wording
 from turunkan.desk.audit.selectors import key_history
 from turunkan.desk.cases.bundles import export
@@ -56,7 +56,12 @@ def sealed_file(request: HttpRequest, pk: int) -> HttpResponse:
 def keys(request: HttpRequest) -> HttpResponse:
     """Every key of the office, and what can be done when one is old, lost or stolen."""
     history = [
-        {"one": one, "shown": grouped(one.fingerprint), "event": KEY_EVENTS[KeyEvent(one.event)]}
+        {
+            "one": one,
+            "shown": grouped(one.fingerprint),
+            "event": KEY_EVENTS[one.event],
+            "ended": KEY_ENDINGS[one.ended] if one.ended else None,
+        }
         for one in reversed(key_history())
     ]
     return render(request, "console/keys.html", {"history": history})

@@ -32,7 +32,8 @@ keyUsage = critical,keyCertSign,cRLSign
 class StampAuthority:
     """Certificates and a configuration in a folder; `root` is the file that others trust."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, sends_chain: bool = False) -> None:
+        self.sends_chain = sends_chain
         self.folder, self.root = folder, folder / "root.pem"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "ts.cnf").write_text(_CONFIG.format(folder=folder))
@@ -50,7 +51,8 @@ class StampAuthority:
     def reply(self, request: bytes) -> bytes:
         """The response to a request, both DER."""
         (self.folder / "request.tsq").write_bytes(request)
-        self._run("ts", "-reply", "-queryfile", "request.tsq", "-config", "ts.cnf", "-out", "reply.tsr")
+        chain = ["-chain", "root.pem"] if self.sends_chain else []
+        self._run("ts", "-reply", *chain, "-queryfile", "request.tsq", "-config", "ts.cnf", "-out", "reply.tsr")
         return (self.folder / "reply.tsr").read_bytes()
 
     def verifies(self, data: Path, stamp: Path) -> bool:

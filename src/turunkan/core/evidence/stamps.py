@@ -12,6 +12,7 @@ from rfc3161_client import (
     decode_timestamp_response,
 )
 
+from turunkan.core.evidence.der import with_sorted_certificates
 from turunkan.core.vocab import SkipThis, Wording
 
 _NO_ROOTS = Wording(
@@ -33,7 +34,7 @@ def request_for(link: bytes) -> bytes:
 def check_stamp(response: bytes, link: bytes, roots: list[Certificate]) -> datetime:
     """When the authority saw the link (UTC). Raises SkipThis for a stamp on something else, or not by them."""
     try:
-        stamp = decode_timestamp_response(response)
+        stamp = decode_timestamp_response(with_sorted_certificates(response))
         VerifierBuilder(roots=roots).build().verify_message(stamp, link)
     except (VerificationError, ValueError) as error:
         raise SkipThis(f"time stamp: {error}", _BAD_STAMP.fill(why=error)) from error
